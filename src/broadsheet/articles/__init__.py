@@ -1,0 +1,1 @@
+"""The newsroom: articles, fronts, topics, bylines, corrections, search and feeds."""

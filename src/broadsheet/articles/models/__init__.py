@@ -1,0 +1,47 @@
+"""The newsroom's nouns."""
+
+from broadsheet.articles.models.article import (
+    Article,
+    ArticleQuerySet,
+    Byline,
+    Contribution,
+    RelatedChoice,
+)
+from broadsheet.articles.models.desk import DeskReview, PreviewLink
+from broadsheet.articles.models.fronts import (
+    Front,
+    FrontPlacement,
+    FrontStrip,
+    Place,
+    PlainPage,
+    Section,
+    SectionName,
+    SectionPlacement,
+)
+from broadsheet.articles.models.people import Author, Topic
+from broadsheet.articles.models.search import Neighbour, SearchEntry
+from broadsheet.articles.models.trace import Correction, Withdrawal
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "Author",
+    "Byline",
+    "Contribution",
+    "Correction",
+    "DeskReview",
+    "Front",
+    "FrontPlacement",
+    "FrontStrip",
+    "Neighbour",
+    "Place",
+    "PlainPage",
+    "PreviewLink",
+    "RelatedChoice",
+    "SearchEntry",
+    "Section",
+    "SectionName",
+    "SectionPlacement",
+    "Topic",
+    "Withdrawal",
+]

@@ -1,0 +1,324 @@
+"""The article, its bylines, contributions, topics and chosen relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from broadsheet.articles import gate
+from broadsheet.articles.blocks import Body, pictures_in, words_of
+from broadsheet.articles.models.people import Author, Topic
+from broadsheet.lib.fields import LateStreamField
+from broadsheet.lib.html import visible
+from broadsheet.lib.languages import reading_minutes
+
+if TYPE_CHECKING:
+    from broadsheet.articles.models.fronts import Section
+
+RESERVED_SLUGS = frozenset({"feed", "feed.rss", "feed.json"})
+
+
+class NotReady(ValidationError):
+    """An article may not be published as it is; the messages say what is missing."""
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Questions about articles."""
+
+    def readable(self, at: datetime | None = None) -> Self:
+        """Those that readers may read now, or at a moment. Asks the gate."""
+        return self.filter(gate.readable(at))
+
+    def newest_first(self) -> Self:
+        """The latest published first."""
+        return self.order_by("-published_at", "-pk")
+
+    def by(self, author: Author) -> Self:
+        """Those with this author's name over them."""
+        return self.filter(bylines__author=author)
+
+    def about(self, topic: Topic) -> Self:
+        """Those on this topic."""
+        return self.filter(topics=topic)
+
+    def in_section(self, section: Section) -> Self:
+        """Those of one section."""
+        return self.filter(filed_under=section)
+
+    def in_language(self, language: str) -> Self:
+        """Those written in one language."""
+        return self.filter(filed_under__language=language)
+
+    def with_card(self) -> Self:
+        """Fetch at once what a card in a list shows: five queries however long the list."""
+        return self.select_related("filed_under", "lead_picture").prefetch_related(
+            "bylines__author", "lead_picture__renditions"
+        )
+
+
+class Article(Page):
+    """One report, column or review.
+
+    Subclass it for a new kind of article and name its ``template``.
+    """
+
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, max_length=500, help_text=_("One to three sentences.")
+    )
+    short_headline = models.CharField(
+        _("short headline"), max_length=160, blank=True, help_text=_("For fronts and feeds.")
+    )
+    kicker = models.CharField(
+        _("kicker"), max_length=40, blank=True, help_text=_("Over the headline on fronts.")
+    )
+    lead_picture = models.ForeignKey(
+        get_image_model_string(),
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    lead_caption = models.CharField(_("caption"), max_length=400, blank=True)
+    lead_alt = models.CharField(
+        _("alternative text here"),
+        max_length=400,
+        blank=True,
+        help_text=_("Left empty, the picture’s own is used."),
+    )
+    body = LateStreamField(Body(), verbose_name=_("text"), blank=True)
+    topics = ParentalManyToManyField(
+        Topic, blank=True, related_name="articles", verbose_name=_("topics")
+    )
+    embargo_until = models.DateTimeField(
+        _("not before"),
+        null=True,
+        blank=True,
+        help_text=_("An embargo: even when published, no reader sees it anywhere before this moment."),
+    )
+    update_matters = models.BooleanField(
+        _("tell readers that it was updated"),
+        default=False,
+        help_text=_("Sets the time of “Updated” when this version is published. Leave it for a comma."),
+    )
+
+    # Kept by the program:
+    filed_under = models.ForeignKey(  # not "section": Page has that from the Section model
+        "broadsheet_articles.Section",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="articles",
+    )
+    published_at = models.DateTimeField(
+        _("readable since"), null=True, editable=False, help_text=_("Empty unless live.")
+    )
+    updated_at = models.DateTimeField(_("updated"), null=True, editable=False)
+    minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=0, editable=False)
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    template = "broadsheet/articles/article.html"
+    parent_page_types: ClassVar[list[str]] = ["broadsheet_articles.Section"]
+    subpage_types: ClassVar[list[str]] = []
+    # What belongs to the article as a whole, not to one of its versions.
+    kept_across_versions: ClassVar[tuple[str, ...]] = ("filed_under_id", "published_at", "updated_at")
+
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title", heading=_("Headline")),
+        FieldPanel("standfirst"),
+        FieldRowPanel([FieldPanel("short_headline"), FieldPanel("kicker")]),
+        InlinePanel("bylines", label=_("author"), heading=_("By")),
+        MultiFieldPanel(
+            [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_alt")],
+            heading=_("Lead picture"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("update_matters"),
+        InlinePanel("contributions", label=_("contribution"), heading=_("Contributions")),
+        FieldPanel("topics"),
+        InlinePanel("related_choices", label=_("article"), heading=_("Related, the desk’s own choice")),
+    ]
+    settings_panels: ClassVar[list[Any]] = [FieldPanel("embargo_until"), *Page.settings_panels]
+    promote_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("For search engines"),
+        )
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("filed_under"),
+        index.FilterField("published_at"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-published_at", "-page_ptr"], name="article_newest"),
+            models.Index(fields=["filed_under", "-published_at", "-page_ptr"], name="article_section_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    # Rules ------------------------------------------------------------------
+
+    def clean(self) -> None:
+        super().clean()
+        for field in ("title", "short_headline", "kicker", "standfirst"):
+            setattr(self, field, visible(getattr(self, field)))
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address is taken by the section’s feed.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and keep up what follows from the rest: section, minutes, first reading time."""
+        parent = self.get_parent() if self.path and not self.filed_under_id else None
+        if parent is not None:
+            self.filed_under_id = parent.pk
+        self.minutes = reading_minutes(self.words, self.language)
+        self.published_at = self._readable_since()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "filed_under", "minutes", "published_at"}
+        super().save(*args, **kwargs)
+
+    def _readable_since(self) -> datetime | None:
+        if not self.live or self.first_published_at is None:
+            return None
+        return max(self.first_published_at, self.embargo_until or self.first_published_at)
+
+    def with_content_json(self, content: Any) -> Article:
+        """Take over a version's content, but not what belongs to the article as a whole."""
+        article: Article = super().with_content_json(content)
+        for field in self.kept_across_versions:
+            setattr(article, field, getattr(self, field))
+        return article
+
+    def missing(self) -> list[str]:
+        """What keeps this article from being published, a sentence each, for its editor."""
+        wanting = []
+        pictures: Iterable[tuple[Any, str]] = pictures_in(self.body)
+        if self.lead_picture is not None:
+            pictures = [(self.lead_picture, self.lead_alt), *pictures]
+        for picture, alt in pictures:
+            lacks = picture.missing()
+            if alt.strip():
+                lacks = [what for what in lacks if what != str(_("alternative text"))]
+            if lacks:
+                wanting.append(
+                    _("The picture “%(title)s” has no %(what)s.")
+                    % {"title": picture.title, "what": _(" and no ").join(lacks)}
+                )
+        return [str(sentence) for sentence in dict.fromkeys(wanting)]
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a version; raises NotReady when it lacks something it may not lack."""
+        version = revision.as_object()
+        if problems := version.missing():
+            raise NotReady(problems)
+        return super().publish(revision, *args, **kwargs)
+
+    # What pages show ----------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        """The language of the section."""
+        return self.filed_under.language if self.filed_under is not None else "en-gb"
+
+    @property
+    def headline(self) -> str:
+        """The headline as it stands on fronts and in feeds."""
+        return self.short_headline or self.title
+
+    @property
+    def words(self) -> str:
+        """The text of the body, a line for each paragraph."""
+        return words_of(self.body)
+
+    @property
+    def authors(self) -> list[Author]:
+        """Who wrote it, in order."""
+        return [byline.author for byline in self.bylines.all()]
+
+    @property
+    def picture_alt(self) -> str:
+        """What the lead picture shows, in this article's words where it has them."""
+        if self.lead_alt:
+            return self.lead_alt
+        return self.lead_picture.description if self.lead_picture else ""
+
+
+class Byline(Orderable):
+    """An author's name over an article."""
+
+    article = ParentalKey(Article, related_name="bylines")
+    author = models.ForeignKey(
+        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("author")]
+
+    class Meta(Orderable.Meta):
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["article", "author"], name="an_author_stands_once_over_an_article"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class Contribution(Orderable):
+    """Somebody outside the byline who helped: “Reuters contributed to this report.”"""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", _("contributed to this report")
+        RESEARCH = "research", _("contributed research")
+        PHOTOGRAPHY = "photography", _("contributed photography")
+        TRANSLATION = "translation", _("translated this article")
+
+    article = ParentalKey(Article, related_name="contributions")
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.REPORT)
+
+    panels: ClassVar[list[Any]] = [FieldRowPanel([FieldPanel("name"), FieldPanel("kind")])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RelatedChoice(Orderable):
+    """An article that the desk wants to stand under another."""
+
+    article = ParentalKey(Article, related_name="related_choices")
+    other = models.ForeignKey(
+        Article, models.CASCADE, related_name="+", verbose_name=_("article")
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("other")]
+
+    class Meta(Orderable.Meta):
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["article", "other"], name="a_relation_is_chosen_once"),
+            models.CheckConstraint(
+                condition=~models.Q(article=models.F("other")), name="an_article_is_not_its_own_relation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.other)

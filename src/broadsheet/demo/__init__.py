@@ -1,0 +1,1 @@
+"""A whole invented newspaper, The Harbour Post of Port Merrow."""

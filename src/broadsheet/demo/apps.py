@@ -1,0 +1,8 @@
+"""The demo as a Django app."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "broadsheet.demo"
+    label = "broadsheet_demo"

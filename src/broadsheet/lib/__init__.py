@@ -1,0 +1,1 @@
+"""The foundation: helpers that know no news. Not a Django app; no models."""

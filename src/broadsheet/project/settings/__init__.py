@@ -1,0 +1,1 @@
+"""Settings: base, and what differs for the demo, for tests and in production."""

@@ -1,0 +1,23 @@
+"""Every address of a Broadsheet site. docs/contracts/addresses.md lists them."""
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from broadsheet.publication import sockets
+
+handler404 = "broadsheet.publication.views.not_found"
+handler500 = "broadsheet.publication.views.server_error"
+handler400 = "broadsheet.publication.views.bad_request"
+handler403 = "broadsheet.publication.views.forbidden"
+
+desk = decorate_urlpatterns([*wagtailadmin_urls.urlpatterns], csp_replace(settings.DESK_POLICY))
+
+urlpatterns = [
+    path("desk/", include(desk)),
+    *(path("", include(urls)) for _room, urls in sockets.URLS.plugs()),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,64 @@
+"""Sockets: where rooms above, and newsrooms, plug in without being imported.
+
+A room names what it plugs in as an attribute of its AppConfig, by dotted path:
+
+    class TidesConfig(AppConfig):
+        body_blocks = {"tide": "tides.blocks.TideBlock"}
+        slots = {"tide-table": "tides.slots.TideTable"}
+
+Every socket is listed here, with what a plug must be; ``docs/extend/sockets.md``
+explains each with an example.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Socket:
+    """A place to plug something in. ``name`` is the attribute on the AppConfig."""
+
+    name: str
+    meaning: str
+
+    def plugs(self) -> Iterator[tuple[str, str]]:
+        """Give each plug's code and dotted path, in the order of INSTALLED_APPS."""
+        for config in apps.get_app_configs():
+            plugged = getattr(config, self.name, {})
+            yield from plugged.items()
+
+    def load(self) -> dict[str, Any]:
+        """Import everything plugged in; a later app replaces an earlier one's code."""
+        return {code: _load(path) for code, path in self.plugs()}
+
+
+@cache
+def _load(path: str) -> Any:
+    return import_string(path)
+
+
+BODY_BLOCKS = Socket(
+    "body_blocks",
+    "Blocks that an editor may put in an article: code to a wagtail.blocks.Block class.",
+)
+SLOTS = Socket(
+    "slots",
+    "Components for page slots: code to a class with render(context) -> str, the same for everyone.",
+)
+MEDIA_GATES = Socket(
+    "media_gates",
+    "Who says whether a picture or file is shown by something public: "
+    "code to a function (model, ids) -> bool, or None when the model is not its own.",
+)
+URLS = Socket(
+    "public_urls",
+    "Public addresses of a room: a prefix-free URLconf by dotted path, placed before the pages.",
+)
+SETTINGS = Socket("room_settings", "Settings of a room: code to its broadsheet.lib.conf.Setting.")
+
+ALL = (BODY_BLOCKS, SLOTS, MEDIA_GATES, URLS, SETTINGS)

@@ -1,0 +1,104 @@
+"""Template tags for public pages: times, pictures, slots."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from broadsheet.publication import conf, sockets
+from broadsheet.publication.keys import key_for
+from broadsheet.publication.models import Picture
+
+register = template.Library()
+
+# The widths a picture is made in, in CSS pixels; the browser chooses (docs/build/pictures.md).
+WIDTHS = (480, 720, 1280)
+
+
+@register.simple_tag
+def when(moment: datetime | date, form: str = "full") -> SafeString:
+    """Print a moment in the paper's zone, readable by people and machines.
+
+    ``form``: ``full`` (date, time and zone), ``day``, ``long_day`` (with the
+    weekday), ``time``, ``short`` (the time if it is today, else the day).
+    """
+    if isinstance(moment, datetime):
+        local = timezone.localtime(moment)
+        machine = local.isoformat(timespec="minutes")
+        if form == "short":
+            form = "time" if local.date() == timezone.localdate() else "day"
+        day: date = local.date()
+        clock = formats.time_format(local, "H:i")
+        zone = local.strftime("%Z")
+    else:
+        machine, day, clock, zone = moment.isoformat(), moment, "", ""
+    shown = {
+        "time": clock,
+        "day": formats.date_format(day, "DATE_FORMAT"),
+        "long_day": f"{formats.date_format(day, 'l')} {formats.date_format(day, 'DATE_FORMAT')}",
+    }.get(form, f"{formats.date_format(day, 'DATE_FORMAT')}, {clock} {zone}".strip())
+    return format_html('<time datetime="{}">{}</time>', machine, shown)
+
+
+def filters_for(shape: str) -> list[str]:
+    """Return Wagtail's filters for a shape: ``whole`` (as it is), ``wide`` (3 to 2), ``square``."""
+    if shape == "wide":
+        return [f"fill-{width}x{round(width / 1.5)}" for width in WIDTHS]
+    if shape == "square":
+        return [f"fill-{width}x{width}" for width in (200, 400)]
+    return [f"width-{width}" for width in WIDTHS]
+
+
+@register.simple_tag
+def picture(
+    image: Picture | None,
+    alt: str = "",
+    sizes: str = "100vw",
+    shape: str = "wide",
+    eager: bool = False,
+) -> SafeString:
+    """Print an ``img`` in several widths. ``eager`` for the one picture above the fold."""
+    if image is None:
+        return mark_safe("")  # noqa: S308
+    made = image.get_renditions(*filters_for(shape))
+    sources = list({rendition.width: rendition for rendition in made.values()}.values())
+    middle = sources[min(1, len(sources) - 1)]
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}"{} alt="{}">',
+        middle.url,
+        ", ".join(f"{rendition.url} {rendition.width}w" for rendition in sources),
+        sizes,
+        middle.width,
+        middle.height,
+        mark_safe(' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'),  # noqa: S308
+        alt,
+    )
+
+
+@register.simple_tag
+def picture_address(image: Picture, shape: str = "wide") -> str:
+    """Return the address of the largest size, for metadata."""
+    return str(image.get_rendition(filters_for(shape)[-1]).url)
+
+
+@register.simple_tag
+def file_address(document: Any) -> str:
+    """Return the address of a file that an article offers."""
+    name = document.file.name.rpartition("/")[2]
+    return reverse("file", args=[document.pk, name]) + key_for(document)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: template.Context, place: str) -> SafeString:
+    """Print the components that BROADSHEET_SLOTS puts in a place, each with the page's context."""
+    codes = conf.SLOTS.value.get(place, [])
+    if not codes:
+        return mark_safe("")  # noqa: S308
+    components = sockets.SLOTS.load()
+    return format_html_join("", "{}", ((components[code]().render(context),) for code in codes))

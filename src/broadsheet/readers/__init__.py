@@ -1,0 +1,1 @@
+"""The front desk: who reads, and who works here."""
