@@ -182,15 +182,14 @@ def cut(job: Cut, out: Path) -> None:
         raise Failure(f"{source.relative_to(ROOT)} is missing: run npm ci")
     font = TTFont(source, recalcTimestamp=False)
     stamp = font["head"].created
-    # saved and read again between the two steps: the instancer leaves tables the subsetter trips over
+    # saved and read between the steps: the instancer leaves tables the subsetter trips over
     whole = BytesIO()
     instancer.instantiateVariableFont(font, job.axes).save(whole)
     font = TTFont(whole, recalcTimestamp=False)
     options = Options()
     options.layout_features = list(job.features)
     options.hinting = False
-    options.notdef_outline = True
-    options.name_IDs = [0, 1, 2, 6, 13, 14]
+    options.name_IDs = [0, 1, 2]
     options.drop_tables += ["STAT", "DSIG", "meta"] if "fvar" not in font else ["DSIG", "meta"]
     options.recalc_timestamp = False
     subsetter = Subsetter(options)

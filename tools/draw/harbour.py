@@ -3,6 +3,7 @@
 import numpy as np
 from kit import Canvas, mix, sample, smooth, spline, texture, tile
 from people import person
+from surf import open_sea
 
 
 def ferry():
@@ -71,7 +72,7 @@ def ferry():
     # the bow wave and the wake, then the sea
     c.curve([(1366, y0 + 4), (1400, 500), (1440, 507), (1470, y0 + 4)], 0.72, blur=4, alpha=0.8)
     c.water(y0 + 6, deep=0.14, hold=0.92, streak=0.032, chop=13, squash=1.05, fade=0.6,
-            glint=[(520, 210, 0.8, 0.62), (211, 40, 0.8, 0.75), (1170, 190, 0.72, 0.52)])
+            glint=[(500, 260, 0.75, 0.55), (211, 46, 0.8, 0.8)])
     c.glow(640, 545, 330, 0.35, ry=26)
     c.rect(700, y0 + 1, 1420, y0 + 8, 0.09, blur=2)
     return c
@@ -151,7 +152,7 @@ def boats():
     for x, y, s, h in ((52, 592, 372, 0.2), (526, 590, 312, 0.36), (1226, 592, 336, 0.24)):
         _trawler(c, x, y, s, h, 0.86, 0.13)
     c.water(y0, deep=0.3, hold=0.94, streak=0.05, chop=13, squash=1.0, fade=0.42,
-            glint=[(140, 330, 0.86, 0.3), (1500, 260, 0.86, 0.3)])
+            glint=(140, 330, 0.86, 0.3))
     # the boat in front with its own reflection
     before = c.a.copy()
     bx, by, s = 682, 872, 740
@@ -220,20 +221,13 @@ def boats():
 def wave():
     c = Canvas(64)
     y0 = 410
-    c.sky(0.36, 0.62, y0, clouds=0.17, light=(80, 360, 420, 76, 0.92))
-    c.sky_done = True
+    c.sky(0.43, 0.62, y0, clouds=0.14, light=(80, 360, 480, 84, 0.92))
     rng = c.rng
     X, Y = c.x, c.y
-    # the sea: long swells, darker in front
-    d = np.clip((Y - y0) / (c.h - y0), 0, 1)
-    p = 0.14 + 0.86 * d
-    u, v = (X - 700) / p, np.log(d + 0.08) * 200
-    n = sample(tile(5, 1.5), u / 3.6, v * 0.9)
-    n2 = sample(tile(6, 1.2), u / 3.0 + 80, v * 1.7)
-    sea = 0.38 - 0.13 * d + (0.05 + 0.05 * d) * n + 0.022 * n2
-    sea = sea + 0.2 * np.exp(-((X - 80) / 420) ** 2) * (1 - d) ** 3
-    edge = y0 + 3 * np.sin(X / 61) + 3 * np.sin(X / 23 + 1)
-    c.a = np.where(Y > edge, sea, c.a).astype(np.float32)
+    n1, n2, n3, top = open_sea(c, y0, far=0.46, near=0.25, streak=0.06, glint=(80, 420, 0.8, 0.4))
+    pad = np.zeros((top, c.w), np.float32)
+    n, n2 = np.vstack([pad, n3]), np.vstack([pad, n2])
+    v, u = Y, X
     # pier with people, lighthouse
     pier = c.mask().poly([(1262, 604), (1600, 520), (1600, 1067), (760, 1067), (900, 700), (1110, 652)])
     pier = c.mask().curve([(1150, 640), (1262, 606), (1420, 566), (1660, 530), (1660, 700), (1500, 742), (1300, 760),
@@ -266,20 +260,21 @@ def wave():
     c.paint(m.edge(-3, -1), 0.4, alpha=0.7, tex=0)
     # the breaker: a body of spray built from many soft lobes
     body = np.zeros_like(c.a)
-    for _ in range(240):
-        t = rng.uniform(0, 1)
-        side = rng.normal(0, 1)
-        h = (1 - abs(side) * 0.42) * 520 * np.clip(rng.beta(1.2, 1.5), 0, 1)
-        bx = 830 + side * 190 + (h / 520) * rng.normal(-60, 50)
-        by = 742 - h
-        r = rng.uniform(26, 74) * (1.15 - 0.5 * h / 560)
-        win = np.s_[max(int(by - 3 * r), 0):int(by + 3 * r), max(int(bx - 3 * r), 0):int(bx + 3 * r)]
-        g = np.exp(-(((X[win] - bx) / r) ** 2 + ((Y[win] - by) / (r * 1.12)) ** 2) * 1.6)
-        body[win] = 1 - (1 - body[win]) * (1 - 0.62 * g)
+    plumes = [(640, 330, 60), (720, 480, 70), (800, 560, 62), (862, 520, 70), (930, 390, 60), (1000, 300, 60),
+              (1070, 330, 52), (1130, 190, 60), (560, 190, 70)]
+    for px, tall, wide in plumes:
+        for _ in range(34):
+            t = rng.uniform(0, 1)
+            bx = px + rng.normal(0, wide * (1.15 - 0.5 * t)) - 40 * t
+            by = 750 - tall * t
+            r = rng.uniform(24, 52) * (1.2 - 0.55 * t)
+            win = np.s_[max(int(by - 3 * r), 0):int(by + 3 * r), max(int(bx - 3 * r), 0):int(bx + 3 * r)]
+            g = np.exp(-(((X[win] - bx) / r) ** 2 + ((Y[win] - by) / (r * 1.12)) ** 2) * 1.6)
+            body[win] = 1 - (1 - body[win]) * (1 - 0.5 * g)
     ragged = 0.5 * sample(tile(8, 1.25), X / 1.1, Y / 1.3) + 0.3 * sample(tile(9, 0.9), X * 1.2, Y * 1.1)
-    k = smooth(body + 0.2 * ragged * (1 - 0.6 * body), 0.3, 0.98)
+    k = smooth(body + 0.24 * ragged * (1 - 0.6 * body) * smooth(body, 0, 0.3), 0.2, 0.72)
     k *= smooth(770 + 16 * np.sin(X / 50) + 8 * ragged - Y, 0, 30)
-    lit = 0.8 + 0.14 * sample(tile(12, 1.5), X / 1.4, Y / 1.4) + 0.1 * (body - 0.7) - 0.14 * smooth(X, 820, 1250)
+    lit = 0.84 + 0.12 * sample(tile(12, 1.5), X / 1.4, Y / 1.4) + 0.1 * (body - 0.7) - 0.14 * smooth(X, 820, 1250)
     c.a = mix(c.a, np.clip(lit, 0.45, 0.94), k * 0.96)
     c.a = mix(c.a, 0.66, smooth(body, 0.02, 0.6) * 0.28)
     drops = c.mask()
@@ -291,13 +286,11 @@ def wave():
             drops.ellipse(x, y, rng.choice([1.1, 1.5, 2.0, 2.8]))
     c.paint(drops, 0.9, alpha=0.8, tex=0)
     # foam lanes and whitecaps in front
-    front = smooth(Y, 720, 800)
-    s = smooth(n2 + 0.5 * n, 1.0, 1.45) * front
-    c.a = mix(c.a, 0.9, s * 0.9)
-    dark = smooth(-n2 - 0.5 * n, 0.7, 1.6) * front
-    c.a = mix(c.a, 0.17, dark * 0.5)
-    lace = smooth(sample(tile(14, 0.9), u / 2.2, v * 2.6), 1.1, 1.5) * smooth(Y, 740, 780) * smooth(900 - Y, 0, 120)
-    c.a = mix(c.a, 0.86, lace * np.exp(-((X - 830) / 420) ** 2))
+    front = smooth(Y, 735, 800)
+    c.a = mix(c.a, 0.9, smooth(n2 + 0.4 * n, 1.25, 1.6) * front * 0.95)
+    c.a = mix(c.a, 0.16, smooth(-n2 - 0.4 * n, 0.5, 1.7) * front * 0.6)
+    lace = smooth(n2 - 0.3 * n, 0.7, 1.2) * smooth(Y, 744, 770) * smooth(860 - Y, 0, 90)
+    c.a = mix(c.a, 0.86, lace * np.exp(-((X - 830) / 380) ** 2))
     c.gulls([(330, 210, 20), (410, 170, 14), (1130, 120, 16)], 0.24)
     return c
 
@@ -309,16 +302,7 @@ def pilot():
     X, Y = c.x, c.y
     # a far headland
     c.curve([(-40, y0 + 10), (60, 520), (200, 508), (330, 530), (440, y0 + 10)], 0.5)
-    # sea with real swells
-    d = np.clip((Y - y0) / (c.h - y0), 0, 1)
-    p = 0.16 + 0.84 * d
-    u, v = (X - 500) / p, np.log(d + 0.1) * 200
-    n = sample(tile(21, 1.6), u / 4, v * 0.8)
-    n2 = sample(tile(22, 1.15), u / 3 + 40, v * 1.8)
-    sea = 0.4 - 0.16 * d + (0.05 + 0.045 * d) * n + 0.02 * n2
-    sea += 0.36 * np.exp(-((X - 330) / (200 + 420 * d)) ** 2) * smooth(n2 + 0.3 * n, 0.1, 1.3) * (1 - 0.4 * d)
-    edge = y0 + 5 * np.sin(X / 90) + 3 * np.sin(X / 31 + 1)
-    c.a = np.where(Y > edge, sea, c.a).astype(np.float32)
+    open_sea(c, y0, far=0.5, near=0.22, streak=0.055, glint=(330, 330, 0.86, 0.72), caps=0.35, edge=5)
     # the tall hull on the right
     hull = c.mask().poly(spline([(858, 96), (980, 118), (1240, 122), (1660, 116)], False)
                          + [(1660, 812)] + spline([(1660, 790), (1300, 764), (1060, 716), (960, 668)], False)
@@ -364,8 +348,9 @@ def pilot():
     c.paint(m, 0.06)
     c.paint(m.edge(-4, -1), 0.62, alpha=0.9, tex=0)
     # foam at the hull
-    foam = smooth(texture(1600, 1067, 5, 0.7, 1.1, 2) + 2.6 * np.exp(-((Y - (700 + (X - 960) * 0.135)) / 22) ** 2), 1.5, 2.6)
-    c.a = mix(c.a, 0.86, foam * smooth(X, 930, 990) * 0.8)
+    line = np.exp(-((Y - (716 + (X - 960) * 0.12)) / 20) ** 2)
+    foam = smooth(texture(1600, 1067, 5, 0.7, 1.1, 3) * 0.5 + 1.6 * line, 1.0, 1.7) * (line > 0.05)
+    c.a = mix(c.a, 0.86, foam * smooth(X, 930, 990) * 0.85)
     # the cutter, heeled over
     ang = np.radians(-11)
     ca, sa = np.cos(ang), np.sin(ang)
@@ -410,16 +395,18 @@ def pilot():
     # the swell it leans into, in front of its forefoot
     swell = c.mask().poly(spline([(-40, 838), (180, 826), (360, 836), (520, 822), (690, 770), (820, 732), (930, 742),
                                   (1080, 800), (1280, 850), (1660, 872)], False) + [(1660, 1067), (-40, 1067)])
-    n4 = sample(tile(25, 1.25), X / 3.4 + 60, Y * 0.9 + X * 0.16)
-    n5 = sample(tile(26, 1.6), X / 3.2, Y * 0.6 + X * 0.14)
-    tone = 0.235 + 0.04 * n4 + 0.045 * n5 + 0.12 * np.exp(-((Y - 800) / 60) ** 2) - 0.05 * smooth(Y, 900, 1067)
-    tone = mix(tone, 0.88, smooth(n4 + 0.5 * n5, 1.45, 1.9) * 0.85)
+    from surf import ripples
+    pad = np.zeros((700, c.w), np.float32)
+    n4 = np.vstack([pad, ripples(c, 700, 25, None, 6, 26, 1.2)])
+    n5 = np.vstack([pad, ripples(c, 700, 27, None, 8, 8, 1.2)])
+    tone = 0.235 + 0.035 * n4 + 0.03 * n5 + 0.12 * np.exp(-((Y - 800) / 60) ** 2) - 0.05 * smooth(Y, 900, 1067)
+    tone = mix(tone, 0.88, smooth(n4 + 0.4 * n5, 1.5, 1.9) * 0.85)
     c.paint(swell, tone.astype(np.float32), tex=0)
     crest = c.a * 0
     for (x, y, r) in [(770, 742, 80), (830, 716, 74), (888, 724, 60), (700, 776, 70), (620, 808, 60), (540, 832, 50),
                       (930, 760, 46), (800, 690, 50), (850, 672, 34), (450, 842, 44), (340, 848, 34)]:
         crest += np.exp(-(((X - x) / r) ** 2 + ((Y - y) / (r * 0.55)) ** 2))
-    spray = smooth(crest + 0.28 * texture(1600, 1067, 6, 0.7, 1.2), 0.45, 1.25)
+    spray = smooth(crest + 0.28 * texture(1600, 1067, 6, 0.7, 1.2), 0.45, 1.25) * smooth(crest, 0.02, 0.2)
     c.a = mix(c.a, 0.88, spray * 0.95)
     rng = c.rng
     c.dots([(780 + rng.normal(0, 110), 690 - abs(rng.normal(0, 70))) for _ in range(130)], 1.8, 0.9, alpha=0.8)

@@ -233,7 +233,7 @@ class Canvas:
         self.a *= 1 - amount * np.clip(1 - d, 0, 1) ** power
         return self
 
-    def sky(self, top, low, horizon, clouds=0.12, light=None, seed=None, streak=3.2, scale=1.5):
+    def sky(self, top, low, horizon, clouds=0.12, light=None, seed=None, streak=4.6, scale=1.5):
         """Gradient, a light (x, y, rx, ry, tone) behind it, and drawn-out clouds."""
         seed = self.seed if seed is None else seed
         t = np.clip(self.y / horizon, 0, 1)
@@ -251,39 +251,10 @@ class Canvas:
         self.a = np.where(below, self.a, a).astype(np.float32)
         return self
 
-    def water(self, y0, deep=0.22, hold=0.75, streak=0.05, chop=14.0, squash=1.0, seed=None,
-              glint=None, fade=0.5, bottom=None, lift=0.0):
-        """Mirror what stands above y0, displaced in horizontal streaks.
+    def water(self, y0, **k):
+        from surf import mirror
 
-        hold: how much of the mirror image remains; glint: (x, width, tone, how many)."""
-        seed = self.seed + 11 if seed is None else seed
-        y1 = self.h if bottom is None else bottom
-        win = np.s_[y0:y1]
-        X, Y = self.x[win], self.y[win]
-        d = (Y - y0) / max(self.h - y0, 1)
-        persp = 0.16 + 0.84 * d
-        u = (X - self.w / 2) / persp
-        v = np.log(d + 0.09) * 190
-        n1 = sample(tile(seed, 1.15), u / 7 + 400, v * 1.5)
-        n2 = sample(tile(seed + 1, 1.4), u / 4.2 + 90, v)
-        n3 = sample(tile(seed + 2, 1.7), u / 5, v * 0.35)
-        dx = chop * (0.1 + 0.9 * d) * n1
-        dy = chop * 0.5 * (0.1 + d) * n2
-        sy = np.clip(y0 - 1 - (Y - y0) * squash + dy, 0, y0 - 1)
-        sx = np.clip(X + dx, 0, self.w - 1.01)
-        iy, ix = sy.astype(np.int32), sx.astype(np.int32)
-        fx = sx - ix
-        ref = self.a[iy, ix] * (1 - fx) + self.a[iy, ix + 1] * fx
-        k = np.clip(hold * (1 - fade * d), 0, 1) * np.clip(1 + 0.12 * n3, 0, 1.2)
-        a = mix(deep, ref, np.clip(k, 0, 1)) + lift
-        a = a + streak * (0.55 * n2 + 0.45 * n1) * (0.5 + 0.8 * d) + streak * 0.8 * n3
-        for g in ([glint] if isinstance(glint, tuple) else glint or []):
-            gx, gw, gt, many = g
-            near = np.exp(-(((X - gx) / (gw * (0.55 + 0.9 * d))) ** 2))
-            s = smooth(n2 + 0.55 * n1, 2.1 - 2.1 * many * near, 2.5 - 2.1 * many * near)
-            a = mix(a, gt, s * np.clip(near * 1.5, 0, 1))
-        self.a[win] = a
-        return self
+        return mirror(self, y0, **k)
 
     def ground(self, m, tone, seed=0, amp=0.035, scale=2.2, sx=1.6, **k):
         """A mottled, worn surface."""
@@ -323,7 +294,7 @@ class Canvas:
         return self.paint(m, tone, tex=0)
 
     # ---- last step ---------------------------------------------------------------------------
-    def image(self, vignette=0.26, grain=0.021):
+    def image(self, vignette=0.2, grain=0.025):
         d = ((self.x / self.w - 0.5) / 0.72) ** 2 + ((self.y / self.h - 0.5) / 0.72) ** 2
         a = self.a * (1 - vignette * np.clip(d, 0, 1) ** 1.3)
         rng = np.random.default_rng(self.seed + 977)

@@ -5,6 +5,9 @@ from django.urls import path
 from broadsheet.articles import views
 
 urlpatterns = [
+    path("search/", views.authors, name="search"),
+    path("archive/", views.authors, name="archive"),
+    path("corrections/", views.authors, name="corrections"),
     path("authors/", views.authors, name="authors"),
     path("authors/<str:slug>/", views.author, name="author"),
     path("topics/", views.topics, name="topics"),

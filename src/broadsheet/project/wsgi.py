@@ -1,12 +1,21 @@
 """The site as a WSGI application."""
 
 import os
+import sys
 
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.core.wsgi import get_wsgi_application
+
+from broadsheet.lib.processes import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadsheet.project.settings.production")
 
+end_with_parent()
 application = get_wsgi_application()
 # A setting that makes no sense stops the start here, with its name and where to read about it.
-call_command("check", verbosity=0)
+try:
+    call_command("check", verbosity=0)
+except SystemCheckError as error:
+    sys.stderr.write(f"{error}\n")
+    sys.exit(3)

@@ -257,6 +257,16 @@ class Picture(AbstractImage):
         verbose_name_plural = _("pictures")
 
     @property
+    def is_upright(self) -> bool:
+        """Whether it is clearly taller than wide: such a picture is never cropped."""
+        return bool(self.height > 1.1 * self.width)
+
+    @property
+    def shape(self) -> str:
+        """The shape in which it leads an article (``picture`` tag)."""
+        return "whole" if self.is_upright else "wide"
+
+    @property
     def credit_line(self) -> str:
         """The credit as it is printed: “Illustration: Ines Tarrow”."""
         return f"{self.kind}: {self.credit}" if self.kind else self.credit

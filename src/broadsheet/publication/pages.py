@@ -4,16 +4,19 @@ A public template gets no request, user, session or cookie. What it gets is the
 same for everyone, so that the page can be kept and given to the next reader.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template import engines
 from django.utils import timezone, translation
 
 from broadsheet.lib.languages import direction
+from broadsheet.lib.paging import BadKey
+from broadsheet.publication import sockets
 from broadsheet.publication.models import Publication
 
 
@@ -27,23 +30,30 @@ def in_the_papers_terms(publication: Publication, language: str) -> Iterator[Non
 def render_public(template: str, context: Mapping[str, Any], *, language: str = "") -> str:
     """Return the markup of a public page.
 
-    ``language`` defaults to the paper's own. Every template also receives
-    ``publication``, ``masthead``, ``menu``, ``language``, ``direction`` and ``today``.
+    ``language`` defaults to the paper's own. What every template receives
+    beside ``context`` is listed in docs/extend/templates.md.
     """
     publication = Publication.current()
     language = language or publication.language
     with in_the_papers_terms(publication, language):
-        return engines["public"].get_template(template).render(
-            {
-                "publication": publication,
-                "masthead": publication.masthead_in(language),
-                "menu": publication.menu_in(language),
-                "language": language,
-                "direction": direction(language),
-                "today": timezone.localdate(),
-                **context,
-            }
+        markup: str = (
+            engines["public"].get_template(template).render({**_shared(publication, language), **context})
         )
+    return markup
+
+
+def _shared(publication: Publication, language: str) -> dict[str, Any]:
+    """What every public template receives."""
+    links = [link for of in sockets.SECTION_LINKS.load().values() for link in of(language)]
+    return {
+        "publication": publication,
+        "masthead": publication.masthead_in(language),
+        "menu": publication.menu_in(language),
+        "sections": links,
+        "language": language,
+        "direction": direction(language),
+        "today": timezone.localdate(),
+    }
 
 
 def public_page(
@@ -58,3 +68,29 @@ def public_page(
     return HttpResponse(
         render_public(template, context, language=language), status=status, content_type=content_type
     )
+
+
+class PublicPage:
+    """Mixed into a Wagtail page, before Page: it is served without the reader being seen."""
+
+    template: str
+    language: str
+
+    def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Return what the template receives. ``query`` is what follows ? in the address."""
+        raise NotImplementedError
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the page; 404 for a page of its list that there is not."""
+        try:
+            context = self.public_context(request.GET)
+        except BadKey as error:
+            raise Http404(str(error)) from error
+        return public_page(self.template, context, language=self.language)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Answer the desk with the page as it would look."""
+        context = {**self.public_context(), "is_preview": True}
+        response = public_page(self.template, context, language=self.language)
+        response["Cache-Control"] = "private, no-store"
+        return response

@@ -37,6 +37,18 @@ class Socket:
         return {code: _load(path) for code, path in self.plugs()}
 
 
+@dataclass(frozen=True)
+class SectionLink:
+    """A section as the masthead and the footer list it."""
+
+    name: str
+    full_name: str
+    url: str
+    code: str  # marks the current section
+    direction: str = "ltr"
+    language: str = ""
+
+
 @cache
 def _load(path: str) -> Any:
     return import_string(path)
@@ -59,6 +71,10 @@ URLS = Socket(
     "public_urls",
     "Public addresses of a room: a prefix-free URLconf by dotted path, placed before the pages.",
 )
+SECTION_LINKS = Socket(
+    "section_links",
+    "The sections in the masthead: code to a function (language) -> list of SectionLink.",
+)
 SETTINGS = Socket("room_settings", "Settings of a room: code to its broadsheet.lib.conf.Setting.")
 
-ALL = (BODY_BLOCKS, SLOTS, MEDIA_GATES, URLS, SETTINGS)
+ALL = (BODY_BLOCKS, SLOTS, MEDIA_GATES, URLS, SECTION_LINKS, SETTINGS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -15,13 +18,15 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
-from broadsheet.articles import gate
+from broadsheet.articles import conf, gate, structured
 from broadsheet.articles.blocks import Body, pictures_in, words_of
 from broadsheet.articles.models.people import Author, Topic
 from broadsheet.lib.fields import LateStreamField
 from broadsheet.lib.html import visible
 from broadsheet.lib.languages import reading_minutes
+from broadsheet.publication.pages import PublicPage, public_page
 
 if TYPE_CHECKING:
     from broadsheet.articles.models.fronts import Section
@@ -67,7 +72,7 @@ class ArticleQuerySet(PageQuerySet):
         )
 
 
-class Article(Page):
+class Article(PublicPage, Page):
     """One report, column or review.
 
     Subclass it for a new kind of article and name its ``template``.
@@ -260,6 +265,69 @@ class Article(Page):
         if self.lead_alt:
             return self.lead_alt
         return self.lead_picture.description if self.lead_picture else ""
+
+    def related_articles(self) -> list[Article]:
+        """Return what stands under the article: the desk's own choice first, then what is near."""
+        ids = [choice.other_id for choice in self.related_choices.all()]
+        if self.pk:
+            ids += self.neighbours.values_list("other_id", flat=True)
+        found = Article.objects.filter(pk__in=ids).exclude(pk=self.pk).readable().with_card()
+        by_id = {article.pk: article for article in found}
+        return [by_id[pk] for pk in dict.fromkeys(ids) if pk in by_id][: conf.RELATED.value]
+
+    def cards_in_text(self) -> dict[int, Article]:
+        """Return the readable articles to which the text has cards, by id."""
+        ids = [piece.value.pk for piece in self.body if piece.block_type == "related" and piece.value]
+        if not ids:
+            return {}
+        return {found.pk: found for found in Article.objects.filter(pk__in=ids).readable().with_card()}
+
+    def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Return what the article's page shows."""
+        pictures = [picture for picture, _alt in pictures_in(self.body)]
+        if self.lead_picture is not None:
+            pictures.append(self.lead_picture)
+        prefetch_related_objects(pictures, "renditions")
+        corrections = list(self.corrections.all()) if self.pk else []
+        prefetch_related_objects(list(self.bylines.all()), "author")
+        return {
+            "article": self,
+            "section": self.filed_under,
+            "current_section": self.filed_under.slug if self.filed_under else "",
+            "corrections": corrections,
+            "related": self.related_articles(),
+            "cards": self.cards_in_text(),
+            "topics": list(self.topics.all()),
+            "canonical": self.url,
+            "structured": partial(structured.news_article, self, corrections),
+        }
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead to the article when readers may read it, or to the note that it was withdrawn."""
+        if path_components or not (gate.may_read(self) or self.public_withdrawal):
+            raise Http404
+        return RouteResult(self)
+
+    @property
+    def public_withdrawal(self) -> Any:
+        """The note in this article's place, or None."""
+        try:
+            return None if self.live else self.withdrawal
+        except ObjectDoesNotExist:
+            return None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the article, or with 410 and the note in its place."""
+        if gate.may_read(self):
+            return super().serve(request, *args, **kwargs)
+        if withdrawal := self.public_withdrawal:
+            return public_page(
+                "broadsheet/articles/withdrawn.html",
+                {"withdrawal": withdrawal, "section": self.filed_under},
+                language=self.language,
+                status=410,
+            )
+        raise Http404
 
 
 class Byline(Orderable):

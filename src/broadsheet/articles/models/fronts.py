@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,8 +14,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from broadsheet.articles import conf, structured
 from broadsheet.articles.models.article import Article
+from broadsheet.articles.models.makeup import make_up, strip
+from broadsheet.articles.models.trace import Correction
 from broadsheet.lib.languages import direction
+from broadsheet.lib.paging import page_of
+from broadsheet.publication.models import Publication
+from broadsheet.publication.pages import PublicPage
 
 # Addresses directly under the root that are not pages (docs/contracts/addresses.md).
 RESERVED_AT_ROOT = frozenset(
@@ -24,7 +31,7 @@ RESERVED_AT_ROOT = frozenset(
 )
 
 
-class UnderTheRoot(Page):
+class UnderTheRoot(PublicPage, Page):
     """A page directly under the front, whose address must not hide another."""
 
     class Meta:
@@ -36,7 +43,7 @@ class UnderTheRoot(Page):
             raise ValidationError({"slug": _("This address is taken: choose another.")})
 
 
-class Front(Page):
+class Front(PublicPage, Page):
     """The front page of the paper."""
 
     banner = models.BooleanField(
@@ -65,6 +72,33 @@ class Front(Page):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def language(self) -> str:
+        """The paper's own language."""
+        return Publication.current().language
+
+    def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Return what the front shows."""
+        made = make_up(
+            self.placements, Article.objects.in_language(self.language), opinion=True
+        )
+        for row in self.strips.select_related("section"):
+            if articles := strip(row.section, made.used()):
+                made.strips.append((row.section, articles))
+        corrections = (
+            Correction.objects.filter(article__in=Article.objects.readable())
+            .filter(article__filed_under__language=self.language)
+            .select_related("article")
+        )
+        return {
+            "front": self,
+            "made": made,
+            "corrections": corrections[:4],
+            "canonical": "/",
+            "is_front": True,
+            "structured": structured.newspaper,
+        }
 
 
 class Section(UnderTheRoot):
@@ -127,6 +161,31 @@ class Section(UnderTheRoot):
             if name.language.split("-")[0] == base:
                 return str(name.name)
         return self.title
+
+    def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Return what the section's front shows: made up on its first page, a list further on."""
+        query = query or {}
+        articles = Article.objects.in_section(self)
+        context: dict[str, Any] = {
+            "section": self,
+            "current_section": self.slug,
+            "feed": f"{self.url}feed/",
+            "canonical": self.url,
+        }
+        before, after = query.get("before", ""), query.get("after", "")
+        if not before and not after:
+            made = make_up(self.placements, articles, opinion=False)
+            context["made"] = made
+            articles = articles.exclude(pk__in=made.used())
+        context["page"] = page_of(
+            articles.readable(),
+            size=conf.PAGE_SIZE.value,
+            moment="published_at",
+            before=before,
+            after=after,
+            dress=lambda rows: rows.with_card(),
+        )
+        return context
 
 
 class SectionName(Orderable):
@@ -221,3 +280,7 @@ class PlainPage(UnderTheRoot):
 
     def __str__(self) -> str:
         return self.title
+
+    def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Return what the page shows."""
+        return {"plain_page": self, "canonical": self.url}

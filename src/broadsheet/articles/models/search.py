@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
 
 from broadsheet.articles.models.article import Article
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ID_BITS = 28  # leaves 35 bits of seconds: five centuries either side of 1970
+
+
+def place_in_time(published_at: datetime, pk: int) -> int:
+    """Return a number that orders articles as readers got them, and no two alike."""
+    seconds = (published_at - EPOCH) // timedelta(seconds=1)
+    return (seconds << ID_BITS) | (pk & ((1 << ID_BITS) - 1))
 
 
 class SearchEntry(models.Model):
@@ -14,17 +24,23 @@ class SearchEntry(models.Model):
 
     Written when a version is published. Whether a hit may be shown is asked of
     the gate at the moment of the search, never stored here. The full-text index
-    over this table is made in migration 0002, one way for each database.
+    over this table is made in migration 0004, one way for each database; in
+    SQLite, triggers on this table keep it, and a migration that rebuilds the
+    table must make them again.
     """
 
     article = models.OneToOneField(
         Article, models.CASCADE, primary_key=True, related_name="search_entry"
     )
+    # The full-text index answers in the order of this number, so the newest come first unsorted.
+    place = models.BigIntegerField(unique=True)
     language = models.CharField(max_length=12)
     title = models.TextField()
     standfirst = models.TextField(blank=True)
-    names = models.TextField(blank=True)  # authors and topics
+    names = models.TextField(blank=True)  # authors, topics, contributors
     text = models.TextField(blank=True)
+    marks = models.TextField(blank=True)  # "@section12 @author3": what a search may be narrowed to
+    version_at = models.DateTimeField(null=True)  # the article's last_published_at when written
 
     class Meta:
         verbose_name_plural = "search entries"

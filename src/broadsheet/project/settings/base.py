@@ -62,6 +62,14 @@ MIDDLEWARE = [
 ROOT_URLCONF = "broadsheet.project.urls"
 WSGI_APPLICATION = "broadsheet.project.wsgi.application"
 
+PUBLIC_TAGS = [
+    "broadsheet.publication.templatetags.broadsheet",
+    "broadsheet.articles.templatetags.articles",
+    "wagtail.templatetags.wagtailcore_tags",
+    "django.templatetags.i18n",
+    "django.templatetags.l10n",
+    "django.templatetags.static",
+]
 TEMPLATES: list[dict[str, Any]] = [
     {
         # The desk, signing in, mail: pages that know who is asking.
@@ -76,7 +84,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
             ],
-            "builtins": ["broadsheet.publication.templatetags.broadsheet"],
+            # Wagtail renders blocks with the first engine; without a request nothing is added.
+            "builtins": PUBLIC_TAGS,
         },
     },
     {
@@ -87,14 +96,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [],
-            "builtins": [
-                "broadsheet.publication.templatetags.broadsheet",
-                "wagtail.templatetags.wagtailcore_tags",
-                "wagtail.images.templatetags.wagtailimages_tags",
-                "django.templatetags.i18n",
-                "django.templatetags.l10n",
-                "django.templatetags.static",
-            ],
+            "builtins": PUBLIC_TAGS,
         },
     },
 ]

@@ -9,6 +9,7 @@ from broadsheet.project.settings.base import INSTALLED_APPS, database
 
 INSTALLED_APPS = ["broadsheet.demo", *INSTALLED_APPS]
 VAR = Path(os.environ.get("BROADSHEET_TEST_VAR") or tempfile.mkdtemp(prefix="broadsheet-test-"))
+(VAR / "static").mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "for tests only"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DATABASES = {"default": database("sqlite://:memory:")}

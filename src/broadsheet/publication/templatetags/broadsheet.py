@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
 
 from broadsheet.publication import conf, sockets
+from broadsheet.publication.addresses import absolute as absolute_address
 from broadsheet.publication.keys import key_for
 from broadsheet.publication.models import Picture
 
@@ -26,13 +30,14 @@ def when(moment: datetime | date, form: str = "full") -> SafeString:
     """Print a moment in the paper's zone, readable by people and machines.
 
     ``form``: ``full`` (date, time and zone), ``day``, ``long_day`` (with the
-    weekday), ``time``, ``short`` (the time if it is today, else the day).
+    weekday), ``time``, ``short`` (the time if it is today, else day and month),
+    ``stamp`` (day and time without the zone).
     """
     if isinstance(moment, datetime):
         local = timezone.localtime(moment)
         machine = local.isoformat(timespec="minutes")
         if form == "short":
-            form = "time" if local.date() == timezone.localdate() else "day"
+            form = "time" if local.date() == timezone.localdate() else "day_month"
         day: date = local.date()
         clock = formats.time_format(local, "H:i")
         zone = local.strftime("%Z")
@@ -40,6 +45,8 @@ def when(moment: datetime | date, form: str = "full") -> SafeString:
         machine, day, clock, zone = moment.isoformat(), moment, "", ""
     shown = {
         "time": clock,
+        "day_month": formats.date_format(day, "MONTH_DAY_FORMAT"),
+        "stamp": f"{formats.date_format(day, 'DATE_FORMAT')}, {clock}",
         "day": formats.date_format(day, "DATE_FORMAT"),
         "long_day": f"{formats.date_format(day, 'l')} {formats.date_format(day, 'DATE_FORMAT')}",
     }.get(form, f"{formats.date_format(day, 'DATE_FORMAT')}, {clock} {zone}".strip())
@@ -91,7 +98,53 @@ def picture_address(image: Picture, shape: str = "wide") -> str:
 def file_address(document: Any) -> str:
     """Return the address of a file that an article offers."""
     name = document.file.name.rpartition("/")[2]
-    return reverse("file", args=[document.pk, name]) + key_for(document)
+    return reverse("wagtaildocs_serve", args=[document.pk, name]) + key_for(document)
+
+
+@register.simple_tag
+def stylesheet(kind: str, language: str) -> SafeString:
+    """Print the link to the one style sheet of a kind of page: ``article``, ``front`` or ``list``."""
+    variant = "-he" if language.startswith("he") else ""
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static(f"broadsheet/publication/css/{kind}{variant}.css")
+    )
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Return a path of this site as a whole address."""
+    return absolute_address(path)
+
+
+@register.filter
+def inline_text(value: Any) -> SafeString:
+    """Print rich text of one paragraph without its paragraph."""
+    markup = str(expand_db_html(value.source)).strip()
+    if markup.startswith("<p") and markup.endswith("</p>") and markup.count("<p") == 1:
+        markup = markup[markup.index(">") + 1 : -len("</p>")]
+    return mark_safe(markup)  # noqa: S308
+
+
+@register.filter
+def paragraphs(text: str) -> list[str]:
+    """Part plain text at its line breaks."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def language_tag(code: str) -> str:
+    """Return a language code as HTML wants it: ``en-GB``."""
+    base, _dash, region = code.partition("-")
+    return f"{base}-{region.upper()}" if region else base
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: template.Context, data: Any) -> SafeString:
+    """Print structured data. A data block is no script: the content policy leaves it alone."""
+    found = data(context["publication"]) if callable(data) else data
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028")
+    return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
