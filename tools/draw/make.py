@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from kit import save  # noqa: E402
 
 OUT = Path(__file__).parents[2] / "src/broadsheet/demo/content/pictures"
-MODULES = ("harbour", "sea", "coast", "town", "streets", "stage", "sport", "rooms", "portraits")
+MODULES = ("harbour", "sea", "shore", "town", "streets", "evenings", "stage", "sport", "rooms", "portraits")
 
 
 def scenes():

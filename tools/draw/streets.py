@@ -1,9 +1,9 @@
-"""Streets and evenings: ropewalk, hospital, schoolbus, flood, bookshop, regent."""
+"""Streets: ropewalk, hospital, schoolbus."""
 
 import numpy as np
 from kit import Canvas, mix, smooth, spline
 from people import person
-from space import Cam, arch
+from space import Cam
 from surf import open_sea
 
 

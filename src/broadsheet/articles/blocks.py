@@ -330,6 +330,11 @@ def pictures_in(body: StreamValue) -> list[tuple[Any, str]]:
     return [(picture, alt) for picture, alt in found if picture is not None]
 
 
+def kept_kinds(body: StreamValue) -> list[str]:
+    """Return the kind of each piece of a body that no installed block knows, in order."""
+    return [str(piece.value.get("type")) for piece in body if piece.block_type == KEPT and piece.value]
+
+
 def words_of(body: StreamValue) -> str:
     """Return the text of a body, for search and for counting: a line for each paragraph."""
     lines: list[str] = []

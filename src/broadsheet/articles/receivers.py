@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
+from django.db.models.signals import post_migrate, post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from broadsheet.articles import actions
-from broadsheet.articles.models import Article
+from broadsheet.articles import actions, roles
+from broadsheet.articles.models import Article, Front, Section
 
 
 def _published(sender: type[Page], instance: Page, revision: Any = None, **kwargs: Any) -> None:
-    if isinstance(instance, Article):
+    # Wagtail sends this for a version that is only scheduled, too.
+    if isinstance(instance, Article) and instance.live:
         actions.note_publication(article=instance)
 
 
@@ -26,8 +29,42 @@ def _moved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
         actions.note_move(article=instance.specific)
 
 
+# Groups are not news but furniture: whatever makes a section, a section has its editors.
+
+
+def _front_saved(sender: type[Page], instance: Front, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        roles.open_front(instance)
+
+
+def _section_saved(sender: type[Page], instance: Section, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        roles.open_section(instance)
+
+
+def _section_going(sender: type[Page], instance: Section, **kwargs: Any) -> None:
+    roles.close_section(instance)
+
+
+def _migrated(sender: Any, plan: Any = None, **kwargs: Any) -> None:
+    if kwargs.get("apps", apps) is apps or _tables_are_there():
+        roles.open_desk()
+
+
+def _tables_are_there() -> bool:
+    from django.db import connection  # noqa: PLC0415
+
+    return Front._meta.db_table in connection.introspection.table_names()
+
+
 def connect() -> None:
     """Connect each receiver once."""
     page_published.connect(_published, dispatch_uid="broadsheet.articles.published")
     page_unpublished.connect(_unpublished, dispatch_uid="broadsheet.articles.unpublished")
     post_page_move.connect(_moved, dispatch_uid="broadsheet.articles.moved")
+    post_save.connect(_front_saved, Front, dispatch_uid="broadsheet.articles.front")
+    post_save.connect(_section_saved, Section, dispatch_uid="broadsheet.articles.section")
+    pre_delete.connect(_section_going, Section, dispatch_uid="broadsheet.articles.section_going")
+    post_migrate.connect(
+        _migrated, apps.get_app_config("broadsheet_articles"), dispatch_uid="broadsheet.articles.desk"
+    )

@@ -62,7 +62,12 @@ def newspaper(publication: Publication) -> dict[str, Any]:
 
 
 def news_article(
-    article: Any, corrections: Iterable[Any], publication: Publication
+    article: Any,
+    publication: Publication,
+    *,
+    corrections: Iterable[Any],
+    contributions: Iterable[Any],
+    topics: Iterable[Any],
 ) -> dict[str, Any]:
     """Describe an article. Every article is free to read."""
     found = {
@@ -86,12 +91,12 @@ def news_article(
         "publisher": publisher(publication),
         "contributor": [
             {"@type": "Organization", "name": contribution.name}
-            for contribution in article.contributions.all()
+            for contribution in contributions
         ],
         "image": picture_object(article.lead_picture, article.lead_caption)
         if article.lead_picture
         else None,
-        "keywords": [topic.name for topic in article.topics.all()],
+        "keywords": [topic.name for topic in topics],
         "correction": [
             {
                 "@type": "CorrectionComment",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +18,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error as DatabaseError
 
+from broadsheet.articles import heartbeat
+
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 34)  # full-text search with the trigram tokenizer, and RETURNING from 3.35 on
-HEARTBEAT = "scheduler-heartbeat"
 STALE = 120  # seconds without a heartbeat
 
 
@@ -41,10 +41,13 @@ def look(*, before_serving: bool = False) -> Iterator[Finding]:
     yield start
     if not start.well:
         return
-    looks: list[Callable[[], Finding]] = [_settings_make_sense, _secret_key]
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        looks.insert(0, _sqlite)
-    yield from (one() for one in looks)
+        yield _sqlite()
+    key = _secret_key()
+    yield key
+    if not key.well:
+        return  # Django's own checks fall over without one
+    yield _settings_make_sense()
     database = _database()
     yield database
     if database.well:
@@ -110,7 +113,11 @@ def _settings_make_sense() -> Finding:
 
 
 def _secret_key() -> Finding:
-    if len(settings.SECRET_KEY) < 32 or len(set(settings.SECRET_KEY)) < 10:
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:
+        key = ""
+    if len(key) < 32 or len(set(key)) < 10:
         return Finding(
             False,
             "The secret key is too easy to guess",
@@ -170,11 +177,10 @@ def _media() -> Finding:
 
 
 def _scheduler() -> Finding:
-    beat = Path(settings.VAR) / HEARTBEAT
+    age = heartbeat.seconds_since()
     mend = "Run “broadsheet serve”, or beside another server: broadsheet manage tick --every 15"
-    if not beat.exists():
+    if age is None:
         return Finding(False, "The scheduler has never run: nothing is published at its time", mend)
-    age = int(time.time() - beat.stat().st_mtime)
     if age > STALE:
         return Finding(False, f"The scheduler was last seen {age} seconds ago", mend)
-    return Finding(True, f"The scheduler was seen {max(age, 0)} seconds ago")
+    return Finding(True, f"The scheduler was seen {age} seconds ago")

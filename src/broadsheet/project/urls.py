@@ -2,11 +2,12 @@
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from broadsheet.articles import serving
 from broadsheet.publication import sockets
 
 handler404 = "broadsheet.publication.views.not_found"
@@ -19,5 +20,5 @@ desk = decorate_urlpatterns([*wagtailadmin_urls.urlpatterns], csp_replace(settin
 urlpatterns = [
     path("desk/", include(desk)),
     *(path("", include(urls)) for _room, urls in sockets.URLS.plugs()),
-    path("", include(wagtail_urls)),
+    re_path(serve_pattern, serving.page, name="wagtail_serve"),
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import engines
@@ -75,6 +75,9 @@ class PublicPage:
 
     template: str
     language: str
+    # A page is for everybody or for nobody yet: Wagtail's passwords and groups stand at one
+    # door only, and lists, feeds and search would not know of them.
+    private_page_options: ClassVar[list[str]] = []
 
     def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return what the template receives. ``query`` is what follows ? in the address."""

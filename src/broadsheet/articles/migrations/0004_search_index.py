@@ -117,5 +117,9 @@ class Migration(migrations.Migration):
             name="version_at",
             field=models.DateTimeField(null=True),
         ),
+        migrations.AddIndex(
+            model_name="searchentry",
+            index=models.Index(fields=["language", "-place"], name="entries_newest_in_language"),
+        ),
         migrations.RunPython(make, unmake),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -23,6 +24,8 @@ from wagtail.url_routing import RouteResult
 from broadsheet.articles import conf, gate, structured
 from broadsheet.articles.blocks import Body, pictures_in, words_of
 from broadsheet.articles.models.people import Author, Topic
+from broadsheet.articles.panels import NoticePanel
+from broadsheet.articles.permissions import DeskPermissions
 from broadsheet.lib.fields import LateStreamField
 from broadsheet.lib.html import visible
 from broadsheet.lib.languages import reading_minutes
@@ -32,10 +35,15 @@ if TYPE_CHECKING:
     from broadsheet.articles.models.fronts import Section
 
 RESERVED_SLUGS = frozenset({"feed", "feed.rss", "feed.json"})
+DECIDES_READING = frozenset({"live", "first_published_at", "embargo_until"})
 
 
 class NotReady(ValidationError):
     """An article may not be published as it is; the messages say what is missing."""
+
+    def __init__(self, message: Any, *, article: Article, **kwargs: Any) -> None:
+        super().__init__(message, **kwargs)
+        self.article = article
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -135,12 +143,15 @@ class Article(PublicPage, Page):
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
     template = "broadsheet/articles/article.html"
+    private_page_options: ClassVar[list[str]] = []  # everything is open; the gate has no doors
     parent_page_types: ClassVar[list[str]] = ["broadsheet_articles.Section"]
     subpage_types: ClassVar[list[str]] = []
     # What belongs to the article as a whole, not to one of its versions.
     kept_across_versions: ClassVar[tuple[str, ...]] = ("filed_under_id", "published_at", "updated_at")
+    exclude_fields_in_copy: ClassVar[list[str]] = ["filed_under", "published_at", "updated_at", "update_matters"]
 
     content_panels: ClassVar[list[Any]] = [
+        NoticePanel(),
         FieldPanel("title", heading=_("Headline")),
         FieldPanel("standfirst"),
         FieldRowPanel([FieldPanel("short_headline"), FieldPanel("kicker")]),
@@ -192,13 +203,18 @@ class Article(PublicPage, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and keep up what follows from the rest: section, minutes, first reading time."""
-        parent = self.get_parent() if self.path and not self.filed_under_id else None
-        if parent is not None:
-            self.filed_under_id = parent.pk
-        self.minutes = reading_minutes(self.words, self.language)
-        self.published_at = self._readable_since()
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "filed_under", "minutes", "published_at"}
+        fields = kwargs.get("update_fields")
+        if fields is None:
+            parent = self.get_parent() if self.path and not self.filed_under_id else None
+            if parent is not None:
+                self.filed_under_id = parent.pk
+            self.minutes = reading_minutes(self.words, self.language)
+        # Wagtail saves a few fields of a draft over the live row. What follows from a draft's
+        # embargo must not: saving a draft without it would lift it.
+        if fields is None or DECIDES_READING.intersection(fields):
+            self.published_at = self._readable_since()
+            if fields is not None:
+                kwargs["update_fields"] = {*fields, "published_at"}
         super().save(*args, **kwargs)
 
     def _readable_since(self) -> datetime | None:
@@ -216,10 +232,7 @@ class Article(PublicPage, Page):
     def missing(self) -> list[str]:
         """What keeps this article from being published, a sentence each, for its editor."""
         wanting = []
-        pictures: Iterable[tuple[Any, str]] = pictures_in(self.body)
-        if self.lead_picture is not None:
-            pictures = [(self.lead_picture, self.lead_alt), *pictures]
-        for picture, alt in pictures:
+        for picture, alt in self.pictures_shown():
             lacks = picture.missing()
             if alt.strip():
                 lacks = [what for what in lacks if what != str(_("alternative text"))]
@@ -230,11 +243,22 @@ class Article(PublicPage, Page):
                 )
         return [str(sentence) for sentence in dict.fromkeys(wanting)]
 
+    def pictures_shown(self) -> list[tuple[Any, str]]:
+        """Return each picture with its alternative text in this article, the lead picture first."""
+        pictures = pictures_in(self.body)
+        if self.lead_picture is not None:
+            pictures.insert(0, (self.lead_picture, self.lead_alt))
+        return pictures
+
+    def permissions_for_user(self, user: Any) -> DeskPermissions:
+        """Say what somebody may do with this article at the desk."""
+        return DeskPermissions(user, self)
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish a version; raises NotReady when it lacks something it may not lack."""
         version = revision.as_object()
         if problems := version.missing():
-            raise NotReady(problems)
+            raise NotReady(problems, article=version)
         return super().publish(revision, *args, **kwargs)
 
     # What pages show ----------------------------------------------------------
@@ -254,10 +278,12 @@ class Article(PublicPage, Page):
         """The text of the body, a line for each paragraph."""
         return words_of(self.body)
 
-    @property
+    @cached_property
     def authors(self) -> list[Author]:
         """Who wrote it, in order."""
-        return [byline.author for byline in self.bylines.all()]
+        bylines = list(self.bylines.all())
+        prefetch_related_objects(bylines, "author")
+        return [byline.author for byline in bylines]
 
     @property
     def picture_alt(self) -> str:
@@ -288,18 +314,20 @@ class Article(PublicPage, Page):
         if self.lead_picture is not None:
             pictures.append(self.lead_picture)
         prefetch_related_objects(pictures, "renditions")
-        corrections = list(self.corrections.all()) if self.pk else []
-        prefetch_related_objects(list(self.bylines.all()), "author")
+        notes = {
+            "corrections": list(self.corrections.all()) if self.pk else [],
+            "contributions": list(self.contributions.all()),
+            "topics": list(self.topics.all()),
+        }
         return {
             "article": self,
             "section": self.filed_under,
             "current_section": self.filed_under.slug if self.filed_under else "",
-            "corrections": corrections,
+            **notes,
             "related": self.related_articles(),
             "cards": self.cards_in_text(),
-            "topics": list(self.topics.all()),
             "canonical": self.url,
-            "structured": partial(structured.news_article, self, corrections),
+            "structured": partial(structured.news_article, self, **notes),
         }
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:

@@ -16,11 +16,11 @@ from wagtail.models import Orderable, Page
 
 from broadsheet.articles import conf, structured
 from broadsheet.articles.models.article import Article
-from broadsheet.articles.models.makeup import make_up, strip
+from broadsheet.articles.models.makeup import make_up
 from broadsheet.articles.models.trace import Correction
+from broadsheet.articles.permissions import DeskPermissions
 from broadsheet.lib.languages import direction
 from broadsheet.lib.paging import page_of
-from broadsheet.publication.models import Publication
 from broadsheet.publication.pages import PublicPage
 
 # Addresses directly under the root that are not pages (docs/contracts/addresses.md).
@@ -46,6 +46,9 @@ class UnderTheRoot(PublicPage, Page):
 class Front(PublicPage, Page):
     """The front page of the paper."""
 
+    language = models.CharField(
+        _("language"), max_length=12, choices=settings.LANGUAGES, default="en-gb"
+    )
     banner = models.BooleanField(
         _("banner headline"),
         default=False,
@@ -53,6 +56,7 @@ class Front(PublicPage, Page):
     )
 
     template = "broadsheet/articles/front.html"
+    private_page_options: ClassVar[list[str]] = []
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
@@ -61,9 +65,9 @@ class Front(PublicPage, Page):
     ]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        FieldPanel("banner"),
+        FieldRowPanel([FieldPanel("language"), FieldPanel("banner")]),
         InlinePanel("placements", label=_("article"), heading=_("Placed by the desk")),
-        InlinePanel("strips", label=_("section"), heading=_("Strips, each a section")),
+        InlinePanel("strips", label=_("section"), heading=_("Strips, each a section"), max_num=6),
     ]
 
     class Meta:
@@ -73,19 +77,14 @@ class Front(PublicPage, Page):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def language(self) -> str:
-        """The paper's own language."""
-        return Publication.current().language
-
     def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return what the front shows."""
         made = make_up(
-            self.placements, Article.objects.in_language(self.language), opinion=True
+            self.placements,
+            Article.objects.in_language(self.language),
+            opinion=True,
+            strips=[row.section for row in self.strips.select_related("section")],
         )
-        for row in self.strips.select_related("section"):
-            if articles := strip(row.section, made.used()):
-                made.strips.append((row.section, articles))
         corrections = (
             Correction.objects.filter(article__in=Article.objects.readable())
             .filter(article__filed_under__language=self.language)
@@ -126,6 +125,7 @@ class Section(UnderTheRoot):
     banner = models.BooleanField(_("banner headline"), default=False)
 
     template = "broadsheet/articles/section.html"
+    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["broadsheet_articles.Front"]
     subpage_types: ClassVar[list[str]] = ["broadsheet_articles.Article"]
     content_panels: ClassVar[list[Any]] = [
@@ -153,6 +153,10 @@ class Section(UnderTheRoot):
     def full_name(self) -> str:
         """The long name, or the short one."""
         return self.long_name or self.title
+
+    def permissions_for_user(self, user: Any) -> DeskPermissions:
+        """Say what somebody may do with this section at the desk."""
+        return DeskPermissions(user, self)
 
     def name_in(self, language: str) -> str:
         """The section's name as it stands in the menu of another language."""
@@ -266,6 +270,7 @@ class PlainPage(UnderTheRoot):
     )
 
     template = "broadsheet/articles/plain_page.html"
+    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["broadsheet_articles.Front"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [

@@ -1,8 +1,12 @@
-"""Making up a front: what the desk placed, above what comes by itself."""
+"""Making up a front: what the desk placed, above what comes by itself.
+
+First the ids are chosen, a light query for each list; then the cards of all of
+them are fetched together, so that a front costs the same however full it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +14,7 @@ from broadsheet.articles import conf
 from broadsheet.articles.models.article import Article, ArticleQuerySet
 
 SECONDS = 2
+ALSO = 3
 IN_A_STRIP = 4
 OPINIONS = 4
 # A front looks this far back for what the desk has not placed.
@@ -28,24 +33,44 @@ class MadeUp:
     strips: list[tuple[Any, list[Article]]] = field(default_factory=list)
 
     def used(self) -> set[int]:
-        """The ids of everything already on the front."""
-        rows: Iterable[Article] = [
-            *([self.lead] if self.lead else []),
-            *self.also, *self.seconds, *self.latest, *self.opinion,
-            *(article for _section, articles in self.strips for article in articles),
-        ]  # fmt: skip
-        return {article.pk for article in rows}
+        """The ids of everything on the front."""
+        return {article.pk for article in self._articles()}
+
+    def _articles(self) -> Iterator[Article]:
+        if self.lead is not None:
+            yield self.lead
+        for articles in (self.also, self.seconds, self.latest, self.opinion):
+            yield from articles
+        for _section, articles in self.strips:
+            yield from articles
+
+    def dressed(self) -> MadeUp:
+        """Return the same with everything that cards show fetched at once."""
+        cards = {card.pk: card for card in Article.objects.filter(pk__in=self.used()).with_card()}
+
+        def dress(articles: Iterable[Article]) -> list[Article]:
+            return [cards[article.pk] for article in articles if article.pk in cards]
+
+        return MadeUp(
+            lead=cards.get(self.lead.pk) if self.lead else None,
+            also=dress(self.also),
+            seconds=dress(self.seconds),
+            latest=dress(self.latest),
+            opinion=dress(self.opinion),
+            strips=[(section, dress(articles)) for section, articles in self.strips],
+        )
+
+
+def _light(rows: ArticleQuerySet) -> ArticleQuerySet:
+    """The readable ones, with only what choosing needs."""
+    return rows.readable().select_related("filed_under").only("pk", "lead_picture_id", "filed_under__is_opinion")
 
 
 def placed(placements: Any) -> dict[str, list[Article]]:
     """Return the readable articles of placements, by place, in the desk's order."""
     rows = list(placements.all())
-    readable = {
-        article.pk: article
-        for article in Article.objects.filter(pk__in=[row.article_id for row in rows])
-        .readable()
-        .with_card()
-    }
+    found = _light(Article.objects.filter(pk__in=[row.article_id for row in rows]))
+    readable = {article.pk: article for article in found}
     by_place: dict[str, list[Article]] = {}
     for row in rows:
         article = readable.pop(row.article_id, None)  # popped: an article has one place
@@ -54,47 +79,58 @@ def placed(placements: Any) -> dict[str, list[Article]]:
     return by_place
 
 
-def make_up(placements: Any, candidates: ArticleQuerySet, *, opinion: bool) -> MadeUp:
-    """Make up a front of ``candidates``; with ``opinion``, columns get a column of their own."""
-    by_place = placed(placements)
-    newest = list(candidates.readable().newest_first().with_card()[:DEPTH])
-    front = MadeUp()
-    taken = {article.pk for articles in by_place.values() for article in articles}
+class _Choosing:
+    """Chooses articles, none of them twice."""
 
-    def news() -> list[Article]:
-        return [
+    def __init__(self, candidates: ArticleQuerySet, taken: set[int], *, opinion: bool) -> None:
+        self.candidates = candidates
+        self.taken = taken
+        newest = _light(candidates).newest_first()[:DEPTH]
+        self.news = [
             article
             for article in newest
-            if article.pk not in taken
-            and not (opinion and article.filed_under and article.filed_under.is_opinion)
+            if not (opinion and article.filed_under and article.filed_under.is_opinion)
         ]
 
-    def take(articles: list[Article]) -> list[Article]:
-        taken.update(article.pk for article in articles)
-        return articles
+    def left(self) -> list[Article]:
+        return [article for article in self.news if article.pk not in self.taken]
 
+    def take(self, articles: Iterable[Article]) -> list[Article]:
+        chosen = [article for article in articles if article.pk not in self.taken]
+        self.taken.update(article.pk for article in chosen)
+        return chosen
+
+    def fill(self, chosen: list[Article], wanted: int) -> list[Article]:
+        """Add the newest that are left to what the desk has chosen."""
+        return [*chosen, *self.take(self.left()[: max(0, wanted - len(chosen))])]
+
+
+def make_up(
+    placements: Any, candidates: ArticleQuerySet, *, opinion: bool, strips: Iterable[Any] = ()
+) -> MadeUp:
+    """Make up a front of ``candidates``; with ``opinion``, columns get a column of their own.
+
+    ``strips`` are sections that get a strip each. Six queries and one for each
+    strip, then four for the cards.
+    """
+    by_place = placed(placements)
+    taken = {article.pk for articles in by_place.values() for article in articles}
+    choosing = _Choosing(candidates, taken, opinion=opinion)
     leads = by_place.get("lead", [])
     if not leads:
-        pictured = [article for article in news()[:10] if article.lead_picture_id]
-        leads = take(pictured[:1] or news()[:1])
-    front.lead = leads[0] if leads else None
-    chosen = [*leads[1:], *by_place.get("second", [])]
-    front.seconds = [*chosen, *take(news()[: max(0, SECONDS - len(chosen))])]
-    chosen = by_place.get("latest", [])
-    wanted = conf.LATEST_ON_FRONT.value - len(chosen)
-    front.latest = [*chosen, *take(news()[: max(0, wanted)])]
+        pictured = [article for article in choosing.left()[:10] if article.lead_picture_id]
+        leads = choosing.take(pictured[:1] or choosing.left()[:1])
+    made = MadeUp(lead=leads[0] if leads else None)
+    made.seconds = choosing.fill([*leads[1:], *by_place.get("second", [])], SECONDS)
+    if made.lead is not None:
+        also = Article.objects.filter(pk__in=made.lead.related_choices.values("other_id"))
+        made.also = choosing.take(_light(also).newest_first()[: ALSO + len(taken)])[:ALSO]
+    made.latest = choosing.fill(by_place.get("latest", []), conf.LATEST_ON_FRONT.value)
     if opinion:
-        columns = candidates.filter(filed_under__is_opinion=True).exclude(pk__in=taken)
-        front.opinion = take(list(columns.readable().newest_first().with_card()[:OPINIONS]))
-    if front.lead is not None:
-        also = Article.objects.readable().filter(
-            pk__in=front.lead.related_choices.values("other_id")
-        )
-        front.also = list(also.exclude(pk__in=taken).newest_first().select_related("filed_under")[:3])
-    return front
-
-
-def strip(section: Any, used: set[int]) -> list[Article]:
-    """Return the newest of a section that are not on the front yet."""
-    rows = Article.objects.in_section(section).exclude(pk__in=used)
-    return list(rows.readable().newest_first().with_card()[:IN_A_STRIP])
+        columns = candidates.filter(filed_under__is_opinion=True)
+        made.opinion = choosing.take(_light(columns).newest_first()[: OPINIONS + len(taken)])[:OPINIONS]
+    for section in strips:
+        rows = Article.objects.in_section(section).exclude(pk__in=choosing.taken)
+        if articles := choosing.take(_light(rows).newest_first()[:IN_A_STRIP]):
+            made.strips.append((section, articles))
+    return made.dressed()

@@ -44,6 +44,9 @@ class SearchEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "search entries"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["language", "-place"], name="entries_newest_in_language"),
+        ]
 
     def __str__(self) -> str:
         return self.title

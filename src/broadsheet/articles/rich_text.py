@@ -1,0 +1,32 @@
+"""Links in running text: one that leads to an article readers may not read is no link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.rich_text.pages import PageLinkHandler
+
+from broadsheet.articles.models import Article
+
+
+class GatedPageLinkHandler(PageLinkHandler):
+    """Wagtail's links to pages would tell the address of an article under embargo."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        pages = cls.get_many(attrs_list)
+        ids = [page.pk for page in pages if isinstance(page, Article)]
+        readable = set(Article.objects.filter(pk__in=ids).readable().values_list("pk", flat=True))
+        return [
+            super(GatedPageLinkHandler, cls).expand_db_attributes_many([attrs])[0]
+            if page is not None and (page.live if not isinstance(page, Article) else page.pk in readable)
+            else "<a>"
+            for page, attrs in zip(pages, attrs_list, strict=True)
+        ]
+
+
+@hooks.register("register_rich_text_features", order=100)
+def gate_links(features: Any) -> None:
+    """Put our handler in the place of Wagtail's."""
+    features.register_link_type(GatedPageLinkHandler)

@@ -1,0 +1,421 @@
+"""Evenings in town: flood, regent, bookshop, bandstand."""
+
+import numpy as np
+from kit import Canvas, mix, smooth, spline
+from people import person, umbrella
+from space import Cam, arch
+
+
+def _lamp(c, x, y, h, tone=0.09, r=1.0):
+    c.line([(x, y), (x, y - h)], max(2, h * 0.018), tone)
+    c.poly([(x - h * 0.022, y), (x - h * 0.014, y - h * 0.16), (x + h * 0.014, y - h * 0.16), (x + h * 0.022, y)], tone)
+    w = h * 0.05
+    c.glow(x, y - h - w, h * 0.75 * r, 0.42, power=2.4)
+    c.glow(x, y - h - w, h * 0.22 * r, 0.75, power=2)
+    c.poly([(x - w * 0.6, y - h), (x + w * 0.6, y - h), (x + w, y - h - w * 2), (x - w, y - h - w * 2)], 0.97, tex=0)
+    c.poly([(x - w * 1.2, y - h - w * 2), (x, y - h - w * 3.1), (x + w * 1.2, y - h - w * 2)], tone)
+    c.line([(x, y - h), (x, y - h - w * 2)], 1.6, 0.5)
+
+
+def flood():
+    c = Canvas(401)
+    k = Cam(760, 520, 2.0, 1150)
+    c.sky(0.24, 0.46, 560, clouds=0.12, light=(760, 500, 300, 180, 0.6))
+    fog = lambda t, z: mix(t, 0.46, 1 - np.exp(-z / 50))
+    rng = np.random.default_rng(9)
+    c.rect(600, 480, 920, 540, 0.4)
+    m = c.mask().poly([(700, 530), (700, 430), (716, 400), (732, 430), (732, 530)]).rect(690, 470, 840, 530)
+    c.paint(m, 0.33)
+    for s in (-1, 1):
+        xw = 6.4 * s
+        for i in range(13, 0, -1):
+            z0, z1 = 3.2 + (i - 1) * 4.6, 3.2 + i * 4.6
+            h = [8.2, 9.6, 7.6, 10.4, 8.8][(i + (s > 0) * 2) % 5]
+            tone = [0.24, 0.19, 0.29, 0.22, 0.26][(i * 2 + (s > 0)) % 5]
+            t = lambda d: fog(tone + d, z0)
+            c.poly(k.wall(xw, -0.4, h, z0, z1), t(0))
+            c.poly(k.wall(xw - s * 0.1, h - 0.2, h + 0.1, z0, z1), t(-0.07))
+            for fl in range(3):
+                for a in (0.14, 0.6):
+                    y = 3.5 + fl * 2.3
+                    if y + 1.6 > h:
+                        continue
+                    on = rng.random() < 0.26
+                    c.poly(k.wall(xw - s * 0.02, y, y + 1.5, mix(z0, z1, a), mix(z0, z1, a + 0.26)), fog(0.9, z0) if on else t(-0.09), tex=0.02)
+                    c.line([k.p(xw - s * 0.03, y, mix(z0, z1, a + 0.13)), k.p(xw - s * 0.03, y + 1.5, mix(z0, z1, a + 0.13))], max(1, 10 / z0), t(0.02))
+                    c.poly(k.wall(xw - s * 0.03, y - 0.14, y, mix(z0, z1, a - 0.02), mix(z0, z1, a + 0.28)), t(0.12))
+            shop = rng.random() < 0.55
+            if shop:
+                c.poly(k.wall(xw - s * 0.02, 0.3, 2.6, mix(z0, z1, 0.08), mix(z0, z1, 0.62)), fog(0.86 if i in (2, 4, 7) else 0.36, z0), tex=0.02)
+                c.poly(k.wall(xw - s * 0.04, 2.6, 3.0, mix(z0, z1, 0.05), mix(z0, z1, 0.95)), t(-0.08))
+                for a in (0.26, 0.44):
+                    c.line([k.p(xw - s * 0.03, 0.3, mix(z0, z1, a)), k.p(xw - s * 0.03, 2.6, mix(z0, z1, a))], max(1, 12 / z0), t(-0.04))
+            else:
+                c.poly(k.wall(xw - s * 0.02, 1.0, 2.5, mix(z0, z1, 0.12), mix(z0, z1, 0.46)), t(-0.09))
+            c.poly(k.wall(xw - s * 0.02, -0.4, 2.4, mix(z0, z1, 0.7), mix(z0, z1, 0.9)), t(-0.1))
+            # sandbags on the sill
+            bags = c.mask()
+            for row in range(3):
+                for q in range(3):
+                    zz = mix(z0, z1, 0.68 + q * 0.1 + row * 0.02)
+                    bags.ellipse(*k.p(xw - s * 0.35, 0.1 + row * 0.2, zz), 0.26 * k.s(zz), 0.12 * k.s(zz))
+            c.paint(bags, fog(0.46, z0), tex=0.03)
+            c.paint(bags.edge(0, -0.03 * k.s(z0)), fog(0.62, z0), alpha=0.6, tex=0)
+    # lamps down both sides, far to near
+    for z in (46, 36, 27, 19.5, 13.2, 8.6):
+        for s in (-1, 1):
+            if (s > 0) == (int(z) % 2 == 0) and z < 20:
+                pass
+            x, y = k.p(4.3 * s, -0.3, z + (2.5 if s > 0 else 0))
+            _lamp(c, x, y, 4.6 * k.s(z + (2.5 if s > 0 else 0)), fog(0.08, z * 0.6))
+    # a van with its lights on, half a wheel deep
+    vx, vy = k.p(-2.4, 0, 22)
+    u = k.s(22)
+    c.rect(vx - 1.1 * u, vy - 2.4 * u, vx + 1.1 * u, vy + 0.3 * u, 0.2, r=0.2 * u)
+    c.rect(vx - 0.9 * u, vy - 2.15 * u, vx + 0.9 * u, vy - 1.35 * u, 0.5, r=0.1 * u)
+    for q in (-0.75, 0.75):
+        c.glow(vx + q * u, vy - 0.6 * u, 1.7 * u, 0.6)
+        c.ellipse(vx + q * u, vy - 0.6 * u, 0.17 * u, 0.17 * u, 0.97, tex=0)
+    y0 = int(k.p(0, 0, 90)[1])
+    # water is the street: mirror about each depth is close to a mirror at the far line
+    far = c.a.copy()
+    for y in range(y0, c.h):
+        pass
+    X, Y = c.x, c.y
+    # per-column water line along the walls
+    zx = np.maximum(np.abs(X - 760) / (6.4 * 1150), 1e-4)  # 1/z where a wall stands in this column
+    line = 520 + 1150 * 2.0 * np.minimum(zx, 1 / 3.2)
+    line = np.maximum(line, y0)
+    below = Y > line
+    from surf import ripples, glints
+    n1 = np.vstack([np.zeros((y0, c.w), np.float32), ripples(c, y0, 5, None, 9, 40, 0.8)])
+    n2 = np.vstack([np.zeros((y0, c.w), np.float32), ripples(c, y0, 6, None, 12, 20, 0.9)])
+    d = np.clip((Y - y0) / (c.h - y0), 0, 1)
+    sy = np.clip(2 * line - Y + 3 * n2 * d, 0, c.h - 1).astype(int)
+    sx = np.clip(X + (2 + 9 * d) * (n1 + 0.4 * n2), 0, c.w - 1).astype(int)
+    ref = far[sy, sx]
+    sy2 = np.clip(2 * y0 - Y, 0, c.h - 1).astype(int)
+    wat = mix(0.16, ref, np.clip(0.86 - 0.25 * d, 0, 1)) + 0.03 * n2 * (0.4 + d) + 0.016 * n1
+    c.a = np.where(below, wat, c.a).astype(np.float32)
+    # long light under the lamps
+    m = c.mask()
+    # people wading
+    for x, z, f, kind in ((1.4, 15, -1, 0), (2.2, 15.4, -1, 1), (-1.0, 9.2, 1, 2)):
+        px, py = k.p(x, 0, z)
+        h = 1.72 * k.s(z)
+        m = c.mask()
+        p = person(m, px, py + 0.2 * h, h, "walk", f, coat=0.4, hat=["hood", "wool", "brim"][kind], feet=False,
+                   **({} if kind else dict(er=(0.1, 0.74), hr=(0.14, 0.84))))
+        if kind == 2:
+            m.rect(px + 0.02 * h, py - 0.66 * h, px + 0.24 * h, py - 0.52 * h, r=2)
+        cut = c.mask().rect(0, py, 1600, 1067)
+        refl = c.mask()
+        flip = m.im.transpose(1)
+        refl.im.paste(flip, (0, int((2 * py - c.h) * 3)))
+        refl.within(cut)
+        nn = np.clip(0.9 + 0.7 * n1, 0, 1)
+        before = c.a.copy()
+        c.paint(refl, 0.09, alpha=0.75, blur=1.5, tex=0)
+        c.a = mix(before, c.a, nn * np.clip(1 - (Y - py) / (0.8 * h), 0, 1))
+        m.cut(cut)
+        c.paint(m, 0.075, tex=0.005)
+        c.paint(m.edge(0.012 * h * f, -0.01 * h), 0.66, alpha=0.75, tex=0)
+        for r in (0.22, 0.36, 0.52):
+            ring = c.mask().ellipse(px, py, r * h, r * h * 0.13).cut(c.mask().ellipse(px, py + 1, r * h * 0.97, r * h * 0.122))
+            c.paint(ring, 0.74, alpha=0.5, tex=0)
+    # a cone and a drifting crate
+    px, py = k.p(1.6, 0, 7.6)
+    c.poly([(px - 26, py), (px - 7, py - 92), (px + 7, py - 92), (px + 26, py)], 0.3)
+    c.poly([(px - 19, py - 34), (px - 14, py - 58), (px + 14, py - 58), (px + 19, py - 34)], 0.86)
+    c.limb([(px - 60, py + 2, 0.6), (px, py + 3, 2), (px + 60, py + 2, 0.6)], 0.7, alpha=0.6)
+    c.rain(500, slant=0.12, tone=0.8, alpha=0.2)
+    return c
+
+
+def regent():
+    c = Canvas(412)
+    c.sky(0.15, 0.26, 700, clouds=0.07)
+    # neighbours
+    for x, w, top, tone in ((-20, 290, 250, 0.17), (1330, 300, 210, 0.16)):
+        c.rect(x, top, x + w, 840, tone)
+        for i in range(4):
+            for j in range(6):
+                on = (i * 5 + j * 7 + x) % 11 == 2
+                c.rect(x + 36 + i * 66, top + 40 + j * 84, x + 70 + i * 66, top + 94 + j * 84, 0.78 if on else tone - 0.05, tex=0)
+        c.rect(x, 700, x + w, 840, tone - 0.04)
+        c.rect(x + 24, 724, x + w - 24, 830, 0.3)
+    # the front: stepped tower with fins
+    c.rect(270, 250, 1330, 840, lambda X, Y: 0.27 - 0.05 * smooth(np.abs(X - 800), 200, 540) + 0.14 * smooth(Y, 300, 560) * np.exp(-((X - 800) / 430) ** 2))
+    for i, (w, top) in enumerate(((330, 170), (240, 110), (150, 60))):
+        c.rect(800 - w, top, 800 + w, 560, lambda X, Y: 0.29 + i * 0.03 + 0.2 * smooth(Y, 250, 560) * np.exp(-((X - 800) / 330) ** 2))
+        c.rect(800 - w - 6, top - 8, 800 + w + 6, top + 4, 0.36)
+    for x in (300, 360, 420, 1180, 1240, 1300):
+        c.rect(x - 6, 270, x + 6, 560, 0.34)
+    for x in (566, 1034):
+        for q in range(3):
+            c.rect(x - 24 + q * 18, 200, x - 14 + q * 18, 540, 0.42)
+    # tall sign, letters by strokes
+    c.rect(742, 80, 858, 540, 0.12)
+    c.rect(734, 74, 742, 546, 0.9)
+    c.rect(858, 74, 866, 546, 0.9)
+    G = {"R": [[(0, 1), (0, 0), (.8, 0), (1, .2), (.8, .48), (0, .48)], [(.5, .48), (1, 1)]], "E": [[(1, 0), (0, 0), (0, 1), (1, 1)], [(0, .5), (.8, .5)]],
+         "G": [[(1, .16), (.8, 0), (.2, 0), (0, .2), (0, .8), (.2, 1), (1, 1), (1, .55), (.6, .55)]], "N": [[(0, 1), (0, 0), (1, 1), (1, 0)]],
+         "T": [[(0, 0), (1, 0)], [(.5, 0), (.5, 1)]]}
+    for i, ch in enumerate("REGENT"):
+        y = 98 + i * 74
+        m = c.mask()
+        for st in G[ch]:
+            m.line([(774 + a * 52, y + b * 54) for a, b in st], 9)
+            for a, b in st:
+                m.ellipse(774 + a * 52, y + b * 54, 4.5)
+        c.paint(m, 0.9, blur=14, alpha=0.7, tex=0, mode="screen")
+        c.paint(m, 0.97, tex=0)
+    c.glow(800, 310, 420, 0.2, ry=400)
+    # marquee
+    c.poly([(250, 560), (1350, 560), (1390, 596), (1390, 676), (210, 676), (210, 596)], 0.14)
+    c.rect(236, 584, 1364, 656, 0.93, tex=0.015)
+    for y in (578, 660):
+        c.dots([(x, y + 1) for x in range(222, 1384, 19)], 4.2, 0.97)
+    c.glow(800, 620, 900, 0.2, ry=240)
+    # words on the marquee as blocks, with rails
+    for y in (608, 632, 654):
+        c.line([(236, y), (1364, y)], 1.4, 0.6)
+    def letters(x, y, text, h, tone=0.12):
+        m = c.mask()
+        A = {"A": [[(0, 1), (.5, 0), (1, 1)], [(.2, .65), (.8, .65)]], "H": [[(0, 0), (0, 1)], [(1, 0), (1, 1)], [(0, .5), (1, .5)]], "L": [[(0, 0), (0, 1), (1, 1)]],
+             "I": [[(.5, 0), (.5, 1)]], "S": [[(1, .1), (.8, 0), (.2, 0), (0, .22), (1, .75), (.8, 1), (.2, 1), (0, .9)]], "O": [[(.2, 0), (.8, 0), (1, .2), (1, .8), (.8, 1), (.2, 1), (0, .8), (0, .2), (.2, 0)]],
+             "W": [[(0, 0), (.25, 1), (.5, .3), (.75, 1), (1, 0)]], "D": [[(0, 0), (.7, 0), (1, .3), (1, .7), (.7, 1), (0, 1), (0, 0)]], "P": [[(0, 1), (0, 0), (.8, 0), (1, .25), (.8, .5), (0, .5)]],
+             "F": [[(1, 0), (0, 0), (0, 1)], [(0, .5), (.8, .5)]], "M": [[(0, 1), (0, 0), (.5, .6), (1, 0), (1, 1)]], "Y": [[(0, 0), (.5, .5), (1, 0)], [(.5, .5), (.5, 1)]],
+             "U": [[(0, 0), (0, .8), (.2, 1), (.8, 1), (1, .8), (1, 0)]], "7": [[(0, 0), (1, 0), (.4, 1)]], "3": [[(0, 0), (1, 0), (.5, .42), (1, .7), (.7, 1), (0, 1)]], "0": [[(.5, 0), (1, .3), (1, .7), (.5, 1), (0, .7), (0, .3), (.5, 0)]], **G}
+        w = h * 0.62
+        for ch in text:
+            if ch in A:
+                for st in A[ch]:
+                    m.line([(x + a * w, y + b * h) for a, b in st], h * 0.17)
+            x += w * (1.5 if ch != " " else 0.9)
+        c.paint(m, tone, tex=0)
+    letters(452, 593, "THE LONG WAY HOME FROM SEA", 24)
+    letters(590, 632, "AND THE ORGAN AT 7", 18)
+    # foyer under the marquee
+    c.rect(236, 676, 1364, 850, 0.4)
+    c.rect(236, 676, 1364, 850, lambda X, Y: 0.5 + 0.36 * np.exp(-((X - 800) / 300) ** 2))
+    for x in (610, 706, 802, 898):
+        c.rect(x, 706, x + 88, 848, 0.9)
+        c.rect(x + 42, 706, x + 46, 848, 0.3)
+        c.rect(x, 706, x + 88, 712, 0.3)
+        for q in (32, 56):
+            c.rect(x + q - 2, 770, x + q + 2, 800, 0.3)
+    for x in (604, 700, 796, 892, 988):
+        c.rect(x - 3, 690, x + 5, 850, 0.2)
+    for x in (292, 400, 1090, 1200):
+        c.rect(x - 5, 697, x + 85, 823, 0.14)
+        c.rect(x, 702, x + 80, 818, 0.84)
+    # posters
+    for x, kind in ((300, 0), (408, 1), (1098, 2), (1208, 0)):
+        c.rect(x, 710, x + 64, 786, [0.3, 0.5, 0.24][kind])
+        if kind == 0:
+            c.ellipse(x + 32, 748, 18, 18, 0.86)
+        elif kind == 1:
+            m = c.mask()
+            person(m, x + 32, 786, 66, "stand")
+            c.paint(m, 0.1)
+        else:
+            c.poly([(x + 12, 780), (x + 32, 722), (x + 52, 780)], 0.8)
+        for y in (794, 804):
+            c.rect(x + 8, y, x + 56, y + 4, 0.3)
+    c.glow(800, 780, 420, 0.25, ry=200)
+    # wet pavement mirrors it all
+    c.rect(0, 842, 1600, 856, 0.3)
+    c.water(852, deep=0.14, hold=0.7, streak=0.02, chop=9, squash=1.5, fade=0.75, calm=0.3)
+    edge = c.mask().rect(0, 936, 1600, 946)
+    c.paint(edge, 0.36, alpha=0.8)
+    c.paint(c.mask().rect(0, 946, 1600, 958), 0.09, alpha=0.9)
+    # queue
+    rng = np.random.default_rng(14)
+    m = c.mask()
+    x = 240
+    hats = [None, "cap", "brim", "wool", None, None, "brim", None]
+    hairs = ["bun", None, None, None, "long", "tail", None, None]
+    i = 0
+    while x < 1010:
+        h = rng.uniform(158, 186)
+        p = ["stand", "side", "stand", "side", "walk"][i % 5] if x > 260 else "stand"
+        person(m, x, 912 + (i % 3) * 3, h, "side" if p == "walk" else p, 1 if rng.random() < 0.75 else -1, coat=rng.uniform(0.4, 0.95), hat=hats[i % 8], hair=hairs[i % 8], bag=i % 6 == 2)
+        x += rng.uniform(34, 66)
+        i += 1
+    person(m, 1150, 918, 180, "walk", -1, coat=0.8, hat="brim")
+    person(m, 1204, 918, 168, "walk", -1, coat=0.9, hair="bun")
+    flipped = c.mask()
+    flipped.im.paste(m.im.transpose(1), (0, int((2 * 916 - c.h) * 3)))
+    c.paint(flipped, 0.07, alpha=0.4, blur=4, tex=0)
+    c.paint(m, 0.07, tex=0.004)
+    c.paint(m.edge(0, -2.2), 0.8, alpha=0.75, tex=0)
+    c.paint(m.edge(2.4, -1), 0.66, alpha=0.5, tex=0)
+    c.shade(800, 1150, 1200, 0.35, ry=300)
+    return c
+
+
+def bookshop():
+    c = Canvas(423)
+    c.a[:] = 0.2
+    c.a = (0.26 - 0.1 * smooth(c.y, 0, 500)).astype(np.float32)
+    # upper wall of brick, with a dark sash window each side
+    b = c.mask()
+    for j, y in enumerate(range(0, 250, 17)):
+        b.line([(0, y), (1600, y)], 1.2)
+        for x in range(-30 + 26 * (j % 2), 1600, 52):
+            b.line([(x, y), (x, y + 17)], 1.2)
+    c.paint(b, 0.13, alpha=0.5, tex=0)
+    for x in (330, 1010):
+        c.rect(x - 14, -10, x + 274, 150, 0.32)
+        c.rect(x, -10, x + 260, 136, 0.15)
+        c.poly([(x + 30, 136), (x + 90, 136), (x + 190, -10), (x + 130, -10)], 0.22, tex=0)
+        c.rect(x + 126, -10, x + 134, 136, 0.34)
+        c.rect(x, 60, x + 260, 68, 0.34)
+        c.rect(x - 26, 136, x + 286, 152, 0.4)
+    # fascia
+    c.rect(140, 232, 1460, 330, 0.13)
+    c.rect(120, 216, 1480, 236, 0.3)
+    c.rect(130, 326, 1470, 340, 0.27)
+    let = c.mask()
+    from PIL import ImageFont
+    f = ImageFont.truetype("/work/main/tools/draw/none.ttf", 10) if False else None
+    S = {"B": [[(0, 0), (0, 1), (.75, 1), (1, .78), (.75, .5), (0, .5)], [(.75, .5), (.95, .25), (.72, 0), (0, 0)]], "O": [[(.25, 0), (.75, 0), (1, .25), (1, .75), (.75, 1), (.25, 1), (0, .75), (0, .25), (.25, 0)]],
+         "K": [[(0, 0), (0, 1)], [(1, 0), (0, .55)], [(.3, .42), (1, 1)]], "S": [[(1, .14), (.78, 0), (.22, 0), (0, .25), (.25, .47), (.78, .53), (1, .76), (.78, 1), (.2, 1), (0, .86)]],
+         "T": [[(0, 0), (1, 0)], [(.5, 0), (.5, 1)]], "I": [[(.5, 0), (.5, 1)]], "D": [[(0, 0), (.66, 0), (1, .3), (1, .7), (.66, 1), (0, 1), (0, 0)]], "E": [[(1, 0), (0, 0), (0, 1), (1, 1)], [(0, .5), (.8, .5)]],
+         "L": [[(0, 0), (0, 1), (.95, 1)]], "N": [[(0, 1), (0, 0), (1, 1), (1, 0)]]}
+    x = 488
+    for ch in "TIDELINE BOOKS":
+        for st in S.get(ch, []):
+            let.line([(x + a * 32, 258 + q * 44) for a, q in st], 6)
+            for a, q in st:
+                let.ellipse(x + a * 32, 258 + q * 44, 2.9)
+        x += 46 if ch != " " else 34
+    c.paint(let, 0.86, tex=0)
+    for x in (360, 800, 1240):
+        c.line([(x, 214), (x, 196), (x, 200)], 4, 0.12)
+        c.line(spline([(x, 216), (x, 186), (x + 16, 178)], False), 4, 0.12)
+        c.poly([(x + 6, 190), (x + 40, 190), (x + 30, 174), (x + 16, 174)], 0.12)
+        c.glow(x + 23, 198, 130, 0.5, power=2.4)
+        c.ellipse(x + 23, 191, 13, 4, 0.97, tex=0)
+    # shop window: the interior
+    def interior(x0, x1, y0, y1):
+        m = c.mask().rect(x0, y0, x1, y1)
+        c.paint(m, lambda X, Y: 0.87 - 0.12 * smooth(Y, y0, y1) - 0.16 * smooth(np.abs(X - (x0 + x1) / 2) / (x1 - x0), 0.2, 0.6))
+        return m
+    rng = np.random.default_rng(6)
+    def shelf(x0, x1, ya, yb, lo, hi, gap=0.1):
+        x = x0
+        while x < x1 - 6:
+            w = rng.uniform(6, 15)
+            h = (yb - ya) * rng.uniform(0.62, 0.94)
+            if rng.random() < gap:
+                x += w
+                continue
+            t = rng.uniform(lo, hi)
+            lean = rng.random() < 0.06
+            c.poly([(x, yb), (x + w, yb), (x + w + (6 if lean else 0), yb - h), (x + (6 if lean else 0), yb - h)], t, tex=0)
+            if w > 9:
+                c.rect(x + 2, yb - h * 0.8, x + w - 2, yb - h * 0.72, t + 0.16, tex=0)
+            x += w + rng.uniform(0.5, 2)
+    wins = [(190, 690), (960, 1410)]
+    for x0, x1 in wins:
+        interior(x0, x1, 362, 800)
+        for y in (392, 466, 540, 614):
+            shelf(x0 + 8, x1 - 8, y, y + 62, 0.42, 0.74)
+            c.rect(x0, y + 62, x1, y + 68, 0.5)
+        for x in range(x0 + 100, x1, 116):
+            c.rect(x, 362, x + 5, 690, 0.52)
+    # hanging lamps and people inside
+    for x in (300, 440, 580, 1050, 1186, 1320):
+        c.line([(x, 362), (x, 420)], 2, 0.2)
+        c.poly([(x - 24, 438), (x - 8, 418), (x + 8, 418), (x + 24, 438)], 0.16)
+        c.glow(x, 446, 110, 0.55, power=2)
+        c.ellipse(x, 440, 15, 6, 0.97, tex=0)
+    m = c.mask()
+    person(m, 360, 830, 310, "stand", 1, coat=0.7, hair="bun", er=(0.13, 0.66), hr=(0.07, 0.72), el=(-0.12, 0.66), hl=(0.0, 0.7))
+    m.poly([(350, 598), (372, 590), (402, 600), (396, 626), (372, 616), (348, 624)])
+    person(m, 1240, 830, 320, "side", -1, coat=0.6, er=(0.12, 0.82), hr=(0.2, 0.92))
+    clip = c.mask().rect(190, 362, 690, 800).rect(960, 362, 1410, 800)
+    c.paint(m.within(clip), 0.17)
+    c.paint(m.edge(0, -2.5), 0.8, alpha=0.5, tex=0)
+    # the display in the window: table of face-out books
+    for x0, x1 in wins:
+        c.rect(x0, 730, x1, 800, 0.3)
+        c.rect(x0, 722, x1, 733, 0.46)
+        x = x0 + 16
+        while x < x1 - 60:
+            w, h = rng.uniform(44, 66), rng.uniform(62, 92)
+            t = rng.choice([0.16, 0.28, 0.4, 0.84, 0.6])
+            c.poly([(x, 728), (x + w, 728), (x + w - 3, 728 - h), (x + 3, 728 - h)], t)
+            q = 0.86 if t < 0.5 else 0.22
+            kind = rng.integers(0, 4)
+            if kind == 0:
+                c.ellipse(x + w / 2, 728 - h * 0.45, w * 0.24, w * 0.24, q)
+            elif kind == 1:
+                c.poly([(x + w * 0.2, 728 - h * 0.2), (x + w * 0.5, 728 - h * 0.7), (x + w * 0.8, 728 - h * 0.2)], q)
+            elif kind == 2:
+                for s in range(3):
+                    c.rect(x + w * 0.2, 728 - h * (0.3 + s * 0.16), x + w * 0.8, 728 - h * (0.3 + s * 0.16) + 4, q, tex=0)
+            else:
+                c.rect(x + 3, 728 - h * 0.5, x + w - 3, 728 - h * 0.3, q, tex=0)
+            c.rect(x + w * 0.2, 728 - h * 0.9, x + w * 0.8, 728 - h * 0.84, q, tex=0)
+            x += w + rng.uniform(6, 20)
+        # stacks
+        for q in range(4):
+            sx = x0 + 50 + q * (x1 - x0 - 120) / 3
+            for s in range(rng.integers(2, 5)):
+                c.rect(sx - 34 + rng.uniform(-5, 5), 790 - s * 13, sx + 30 + rng.uniform(-5, 5), 801 - s * 13, rng.choice([0.2, 0.5, 0.7, 0.84, 0.36]), tex=0)
+        # frames
+        for x in (x0, (x0 + x1) / 2, x1):
+            c.rect(x - 7, 356, x + 7, 806, 0.11)
+        c.rect(x0 - 7, 352, x1 + 7, 366, 0.11)
+        c.rect(x0 - 7, 440, x1 + 7, 446, 0.11)
+        c.rect(x0 - 20, 798, x1 + 20, 816, 0.24)
+        c.rect(x0 - 20, 816, x1 + 20, 900, 0.14)
+        for q in range(3):
+            w = (x1 - x0) / 3
+            c.rect(x0 + q * w + 14, 832, x0 + (q + 1) * w - 14, 884, 0.19)
+        # glass shine
+        g = c.mask().poly([(x0 + 60, 800), (x0 + 130, 800), (x0 + 330, 362), (x0 + 260, 362)]).poly([(x0 + 150, 800), (x0 + 170, 800), (x0 + 370, 362), (x0 + 350, 362)])
+        c.paint(g.within(c.mask().rect(x0, 362, x1, 800)), 0.97, alpha=0.14, tex=0)
+    # door
+    c.rect(716, 340, 934, 900, 0.1)
+    c.rect(748, 446, 902, 760, 0.84)
+    c.rect(748, 362, 902, 426, 0.78)
+    for q in range(4):
+        shelf(756, 896, 470 + q * 66, 526 + q * 66, 0.5, 0.74, 0.12)
+    c.glow(825, 480, 170, 0.4)
+    c.rect(748, 776, 902, 880, 0.15)
+    c.rect(730, 640, 742, 690, 0.7)
+    c.line([(800, 446), (825, 500), (850, 446)], 1.6, 0.2)
+    c.rect(786, 500, 864, 540, 0.14)
+    for y in (512, 524):
+        c.rect(798, y, 852, y + 4, 0.86, tex=0)
+    # pavement with the light thrown on it
+    g = c.mask().rect(0, 900, 1600, 1067)
+    c.ground(g, lambda X, Y: 0.2 - (Y - 900) / 2600, seed=2, amp=0.02, sx=3)
+    for x0, x1 in wins + [(748, 902)]:
+        c.paint(c.mask().poly([(x0, 900), (x1, 900), (x1 + (x1 - 800) * 0.22, 1067), (x0 + (x0 - 800) * 0.22, 1067)]), lambda X, Y: np.clip(0.48 - (Y - 900) / 500, 0, 1),
+                blur=10, mode="screen", tex=0)
+    j = c.mask().line([(0, 944), (1600, 944)], 1.6).line([(0, 1006), (1600, 1006)], 2)
+    for i, x in enumerate(range(-400, 2000, 130)):
+        j.line([(800 + (x - 800) * 0.92, 900), (800 + (x - 800) * 1.2, 1067)], 1.6)
+    c.paint(j, 0.08, alpha=0.5, tex=0)
+    # a passer-by, a bicycle, a box of books outside
+    m = c.mask()
+    person(m, 560, 1020, 400, "stand", -1, coat=0.9, hat="wool", bag=False)
+    c.paint(c.mask().poly([(520, 1016), (600, 1016), (640, 1067), (500, 1067)]), 0.06, alpha=0.6, blur=8, tex=0)
+    c.paint(m, 0.07)
+    c.paint(m.edge(4, -2), 0.66, alpha=0.75, tex=0)
+    c.paint(m.edge(-3, -1), 0.5, alpha=0.45, tex=0)
+    bx = c.mask().rect(1010, 876, 1210, 950)
+    c.paint(bx, 0.1)
+    shelf(1018, 1204, 824, 884, 0.3, 0.7, 0.0)
+    c.rect(1004, 876, 1216, 886, 0.22)
+    for x in (1024, 1188):
+        c.rect(x, 948, x + 10, 986, 0.08)
+    return c
+
+
+SCENES = {"flood": flood, "regent": regent, "bookshop": bookshop}
