@@ -7,11 +7,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
 
-from broadsheet.articles import conf, gate, signals
-from broadsheet.articles.models import Article, Correction, PreviewLink, Withdrawal
+from broadsheet.articles import conf, gate, related, search, signals
+from broadsheet.articles.models import (
+    Article,
+    Correction,
+    Neighbour,
+    PreviewLink,
+    SearchEntry,
+    Withdrawal,
+)
 from broadsheet.lib.events import announce
 
 
@@ -31,17 +41,52 @@ def note_publication(*, article: Article) -> None:
             changed["updated_at"] = article.last_published_at
         Article.objects.filter(pk=article.pk).update(**changed)
     Withdrawal.objects.filter(article=article).delete()
+    index_article(article=article)
     announce(signals.article_published, article_id=article.pk, first=first)
 
 
 def note_unpublication(*, article: Article) -> None:
     """Do what follows when an article has been taken off."""
+    index_article(article=article)
+    Neighbour.objects.filter(Q(article=article) | Q(other=article)).delete()
     announce(signals.article_unpublished, article_id=article.pk)
 
 
 def note_move(*, article: Article) -> None:
     """Take over the new section after a move."""
     Article.objects.filter(pk=article.pk).update(filed_under_id=article.get_parent().pk)
+    index_article(article=Article.objects.get(pk=article.pk))
+
+
+@transaction.atomic
+def index_article(*, article: Article) -> SearchEntry | None:
+    """Let readers' search find the article as it is now, or no longer find it when it is not live."""
+    SearchEntry.objects.filter(article=article.pk).delete()
+    entry = search.entry_of(article)
+    if entry is not None:
+        entry.save(force_insert=True)
+    return entry
+
+
+@transaction.atomic
+def recompute_neighbours(*, article: Article) -> list[Neighbour]:
+    """Find the articles that are near this one, and tell each of them as well."""
+    Neighbour.objects.filter(Q(article=article) | Q(other=article)).delete()
+    near = related.nearest_to(article)
+    made = [
+        Neighbour(article_id=one, other_id=two, nearness=nearness)
+        for pk, nearness in near
+        for one, two in ((article.pk, pk), (pk, article.pk))
+    ]
+    Neighbour.objects.bulk_create(made, ignore_conflicts=True)
+    kept: dict[int, int] = {}
+    too_far = []
+    for row in Neighbour.objects.filter(article__in=[pk for pk, _near in near]):  # nearest first
+        kept[row.article_id] = kept.get(row.article_id, 0) + 1
+        if kept[row.article_id] > related.KEPT:
+            too_far.append(row.pk)
+    Neighbour.objects.filter(pk__in=too_far).delete()
+    return list(Neighbour.objects.filter(article=article))
 
 
 @transaction.atomic
@@ -60,38 +105,70 @@ def correct_article(
     )
     Article.objects.filter(pk=article.pk).update(updated_at=correction.noted_at)
     article.updated_at = correction.noted_at
+    log(
+        article,
+        "broadsheet.correct",
+        user=by,
+        data={"was_wrong": correction.was_wrong, "is_right": correction.is_right},
+    )
     announce(signals.article_corrected, article_id=article.pk, correction_id=correction.pk)
     return correction
+
+
+@transaction.atomic
+def delete_correction(*, correction: Correction, by: Any = None) -> None:
+    """Take back a correction that was itself wrong. The desk's history keeps its words."""
+    article, gone = correction.article, correction.pk
+    log(
+        article,
+        "broadsheet.delete_correction",
+        user=by,
+        data={"was_wrong": correction.was_wrong, "is_right": correction.is_right},
+    )
+    correction.delete()
+    announce(signals.correction_deleted, article_id=article.pk, correction_id=gone)
 
 
 @transaction.atomic
 def withdraw_article(*, article: Article, reason: str, by: Any = None) -> Withdrawal:
     """Take an article off every surface and leave a public note at its address.
 
-    Raises Refused for an article that readers never saw: unpublishing is enough,
-    and a note would tell that there had been something.
+    Its preview links end, its schedule is cleared and a review under way is
+    cancelled, so that nothing brings it back unseen. It does not wait for an edit
+    lock. Raises Refused for an article that readers never saw: unpublishing is
+    enough, and a note would tell that there had been something.
     """
     if not gate.may_read(article) or article.published_at is None:
         raise Refused(_("Readers have not seen this article. Unpublish it: no note is needed."))
     withdrawal = Withdrawal.objects.create(
         article=article, reason=reason.strip(), by=by, first_published_at=article.published_at
     )
-    article.unpublish(user=by)
+    if review := article.current_workflow_state:
+        review.cancel(user=by)
+    UnpublishPageAction(article, user=by).execute(skip_permission_checks=True)
+    article.preview_links.filter(revoked_at=None).update(revoked_at=timezone.now())
+    log(article, "broadsheet.withdraw", user=by, data={"reason": withdrawal.reason})
     announce(signals.article_withdrawn, article_id=article.pk, withdrawal_id=withdrawal.pk)
     return withdrawal
 
 
+@transaction.atomic
 def make_preview_link(*, article: Article, by: Any) -> PreviewLink:
     """Make a link that shows the article's latest version to whoever holds it, for a while."""
-    return PreviewLink.objects.create(
+    link = PreviewLink.objects.create(
         article=article,
         revision=article.get_latest_revision() or article.save_revision(user=by),
         by=by,
         ends_at=timezone.now() + timedelta(hours=conf.PREVIEW_HOURS.value),
     )
+    data = {"until": link.ends_at.isoformat()}
+    log(article, "broadsheet.preview_link", user=by, revision=link.revision, data=data)
+    return link
 
 
-def revoke_preview_link(*, link: PreviewLink) -> None:
+@transaction.atomic
+def revoke_preview_link(*, link: PreviewLink, by: Any = None) -> None:
     """End a preview link at once."""
     link.revoked_at = timezone.now()
     link.save(update_fields=["revoked_at"])
+    log(link.article, "broadsheet.revoke_preview_link", user=by)

@@ -21,6 +21,6 @@ class ArticlesConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        from broadsheet.articles import receivers  # noqa: PLC0415  (models must be ready)
+        from broadsheet.articles import receivers, rich_text  # noqa: F401, PLC0415  (models first)
 
         receivers.connect()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate, post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from broadsheet.articles import actions, roles
 from broadsheet.articles.models import Article, Front, Section
+from broadsheet.articles.signals import article_published
 
 
 def _published(sender: type[Page], instance: Page, revision: Any = None, **kwargs: Any) -> None:
@@ -46,15 +49,16 @@ def _section_going(sender: type[Page], instance: Section, **kwargs: Any) -> None
     roles.close_section(instance)
 
 
-def _migrated(sender: Any, plan: Any = None, **kwargs: Any) -> None:
-    if kwargs.get("apps", apps) is apps or _tables_are_there():
+def _migrated(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         roles.open_desk()
 
 
-def _tables_are_there() -> bool:
-    from django.db import connection  # noqa: PLC0415
-
-    return Front._meta.db_table in connection.introspection.table_names()
+def _near(sender: object, article_id: int, **kwargs: Any) -> None:
+    article = Article.objects.filter(pk=article_id).first()
+    if article is not None:
+        actions.recompute_neighbours(article=article)
 
 
 def connect() -> None:
@@ -68,3 +72,4 @@ def connect() -> None:
     post_migrate.connect(
         _migrated, apps.get_app_config("broadsheet_articles"), dispatch_uid="broadsheet.articles.desk"
     )
+    article_published.connect(_near, dispatch_uid="broadsheet.articles.near")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import escape
 from wagtail import hooks
 from wagtail.rich_text.pages import PageLinkHandler
 
@@ -16,14 +17,19 @@ class GatedPageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         pages = cls.get_many(attrs_list)
-        ids = [page.pk for page in pages if isinstance(page, Article)]
-        readable = set(Article.objects.filter(pk__in=ids).readable().values_list("pk", flat=True))
+        articles = [page.pk for page in pages if isinstance(page, Article)]
+        readable = set(
+            Article.objects.filter(pk__in=articles).readable().values_list("pk", flat=True)
+        )
         return [
-            super(GatedPageLinkHandler, cls).expand_db_attributes_many([attrs])[0]
-            if page is not None and (page.live if not isinstance(page, Article) else page.pk in readable)
-            else "<a>"
-            for page, attrs in zip(pages, attrs_list, strict=True)
+            f'<a href="{escape(page.url)}">' if _is_open(page, readable) else "<a>" for page in pages
         ]
+
+
+def _is_open(page: Any, readable: set[int]) -> bool:
+    if isinstance(page, Article):
+        return page.pk in readable
+    return page is not None and bool(page.live)
 
 
 @hooks.register("register_rich_text_features", order=100)

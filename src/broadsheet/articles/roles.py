@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import (
@@ -192,5 +193,6 @@ def _make_permissions() -> None:
     """Make the permissions that roles name: this room's turn comes before their own rooms'."""
     labels = {name.partition(".")[0] for names in MAY.values() for name in names}
     labels |= {name.partition(".")[0] for name in [*CHOOSE, *COLLECT, *UPLOAD]}
+    ContentType.objects.clear_cache()  # after a flush it remembers rows that are gone
     for label in sorted(labels):
         create_permissions(apps.get_app_config(label), verbosity=0)
