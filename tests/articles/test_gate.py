@@ -66,3 +66,22 @@ def test_a_correction_sets_updated():
     correction = correct_article(article=article, was_wrong="12 ships", is_right="21 ships")
 
     assert Article.objects.get().updated_at == correction.noted_at
+
+
+def test_lifting_an_embargo_in_a_draft_lifts_nothing():
+    article = make_article(embargo_until=from_now(hours=2))
+    article.embargo_until = None
+    article.save_revision()
+
+    assert not Article.objects.readable().exists()
+
+    article.get_latest_revision().publish()
+    assert Article.objects.readable().exists()
+
+
+def test_an_embargo_set_in_a_draft_of_a_live_article_hides_nothing():
+    article = make_article()
+    article.embargo_until = from_now(hours=2)
+    article.save_revision()
+
+    assert Article.objects.readable().exists()

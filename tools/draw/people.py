@@ -54,10 +54,9 @@ def person(m, x, y, h, pose="stand", face=1, coat=0.0, hat=None, hair=None, buil
             (mid[1][0] - wide * 0.85, mid[1][1])])
     if coat:
         hem = mid[1][1] + coat * 0.36 * h
-        m.curve([(mid[0][0] - wide - 0.02 * b, mid[0][1]), (mid[0][0] + wide + 0.02 * b, mid[0][1]),
-                 (mid[1][0] + wide + 0.02 * b, mid[1][1] - 0.06 * h),
-                 (mid[1][0] + wide + 0.05 * b, hem), (mid[1][0] - wide - 0.05 * b, hem),
-                 (mid[1][0] - wide - 0.02 * b, mid[1][1] - 0.06 * h)])
+        lo, w0, w1 = mid[1][1] - 0.1 * h, wide * 0.92, wide + (0.008 + 0.035 * coat) * b
+        m.poly([(mid[0][0] - w0, mid[0][1]), (mid[0][0] + w0, mid[0][1]), (mid[1][0] + w0 * 0.95, lo),
+                (mid[1][0] + w1, hem), (mid[1][0] - w1, hem), (mid[1][0] - w0 * 0.95, lo)])
     if feet:
         for name in ("fl", "fr"):
             fx, fy = p[name]

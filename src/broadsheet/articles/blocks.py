@@ -17,7 +17,6 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from broadsheet.lib.html import plain_text
 from broadsheet.publication import conf as publication_conf
 from broadsheet.publication import sockets
 
@@ -336,9 +335,10 @@ def kept_kinds(body: StreamValue) -> list[str]:
 
 
 def words_of(body: StreamValue) -> str:
-    """Return the text of a body, for search and for counting: a line for each paragraph."""
+    """Return the text of a body, for search and for counting: a line for each piece."""
     lines: list[str] = []
     for piece in body:
         if piece.block_type != KEPT:
-            lines += [plain_text(str(text)) for text in piece.block.get_searchable_content(piece.value)]
+            # Text already, no markup: “a < b” must stay.
+            lines += [" ".join(str(text).split()) for text in piece.block.get_searchable_content(piece.value)]
     return "\n".join(line for line in lines if line)

@@ -8,12 +8,14 @@ from wagtail.models import Page
 from broadsheet.articles.models import Article, Author
 
 
-def shown_in_public(model: type[Model], ids: set[str]) -> bool | None:
+def shown_in_public(model: type[Model], ids: set[str]) -> set[str] | None:
     """Answer the socket ``media_gates`` for articles, other pages and authors."""
     if issubclass(model, Article):
-        return Article.objects.filter(pk__in=ids).readable().exists()
-    if issubclass(model, Page):
-        return bool(model.objects.filter(pk__in=ids, live=True).exists())
-    if issubclass(model, Author):
-        return True
-    return None
+        rows = Article.objects.filter(pk__in=ids).readable()
+    elif issubclass(model, Page):
+        rows = model.objects.filter(pk__in=ids, live=True)
+    elif issubclass(model, Author):
+        rows = Author.objects.filter(pk__in=ids)
+    else:
+        return None
+    return {str(pk) for pk in rows.values_list("pk", flat=True)}

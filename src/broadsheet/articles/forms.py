@@ -32,10 +32,9 @@ class ArticleForm(WagtailAdminPageForm):
 
     def has_changed(self) -> bool:
         """Say whether this version differs from the last, by the tick as well."""
-        if super().has_changed():
-            return True
-        ticked = self.fields.get("update_matters") and bool(self["update_matters"].data)
-        return "update_matters" in self.fields and bool(ticked) != self.ticked_in_version
+        if super().has_changed() or "update_matters" not in self.fields:
+            return bool(super().has_changed())
+        return bool(self["update_matters"].data) != self.ticked_in_version
 
     def goes_out(self) -> bool:
         """Say whether this version is to be published, scheduled, approved or sent to review."""

@@ -31,6 +31,18 @@ def readable(at: datetime | None = None) -> Q:
     return Q(live=True, published_at__lte=at or timezone.now())
 
 
+def held(at: datetime | None = None) -> Q:
+    """Return the condition that an article is published and held by its embargo."""
+    return Q(live=True, published_at__gt=at or timezone.now())
+
+
+def is_held(article: Gated, at: datetime | None = None) -> bool:
+    """Say whether an article is published and held by its embargo."""
+    return bool(
+        article.live and article.published_at and article.published_at > (at or timezone.now())
+    )
+
+
 def may_read(article: Gated, at: datetime | None = None) -> bool:
     """Say whether readers may read this article (now, or at a moment)."""
     return bool(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import Panel
 
+from broadsheet.articles import gate
 from broadsheet.articles.blocks import kept_kinds
 from broadsheet.publication.models import Publication
 from broadsheet.publication.templatetags.broadsheet import when
@@ -26,7 +27,7 @@ def notices(article: Any) -> list[SafeString | str]:
     """Return what its editor must know about an article: held, withdrawn, not ready, not installed."""
     found: list[SafeString | str] = []
     now = timezone.now()
-    if article.live and article.published_at and article.published_at > now:
+    if gate.is_held(article):
         held = _("Held until {}. It is published, and no reader sees it anywhere before.")
         found.append(format_html(held, at_the_papers_clock(article.published_at)))
     elif not article.live and article.embargo_until and article.embargo_until > now:

@@ -37,7 +37,7 @@ class Term:
 
     def tsquery(self, weight: str = "") -> str:
         """In PostgreSQL's words."""
-        return "(" + " <-> ".join(f"'{word}'{weight}" for word in self.words) + ")"
+        return "(" + " <-> ".join(f"'{word}'{weight and ':' + weight}" for word in self.words) + ")"
 
 
 @dataclass(frozen=True)

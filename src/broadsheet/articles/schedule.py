@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -46,9 +47,9 @@ def publish_due() -> Round:
     done = Round()
     now = timezone.now()
     for thing in _expired(now):
-        _one(str(thing), done.taken_off, done, lambda thing=thing: _take_off(thing))
-    for pk, title in due(now).values_list("pk", "object_str"):
-        _one(title, done.published, done, lambda pk=pk: _publish(pk, now))
+        _one(str(thing), done.taken_off, done, partial(_take_off, thing))
+    for pk, title in list(due(now).values_list("pk", "object_str")):
+        _one(title, done.published, done, partial(_publish, pk, now))
     return done
 
 
@@ -80,7 +81,7 @@ def _expired(now: datetime) -> Iterator[Any]:
         model for model in apps.get_models() if issubclass(model, DraftStateMixin)
     ]
     for model in [Page, *(model for model in versioned if not issubclass(model, Page))]:
-        yield from list(model._default_manager.filter(live=True, expire_at__lt=now))  # gate: expiry
+        yield from list(model._default_manager.filter(expired=False, expire_at__lt=now))
 
 
 def _take_off(thing: Any) -> bool:

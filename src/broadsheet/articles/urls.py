@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadsheet.articles import views
+from broadsheet.articles import preview, views
 
 urlpatterns = [
     path("search/", views.authors, name="search"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("authors/<str:slug>/", views.author, name="author"),
     path("topics/", views.topics, name="topics"),
     path("topics/<str:slug>/", views.topic, name="topic"),
+    path("preview/<str:token>/", preview.shared, name="preview"),
 ]

@@ -13,33 +13,50 @@ from broadsheet.demo.reading import Misprint
 
 DATE = re.compile(r"\{\{\s*(weekday|day|date)\s+([+-]?\d+)\s*\}\}")
 FORMATS = {"weekday": "l", "day": "MONTH_DAY_FORMAT", "date": "DATE_FORMAT"}
+# Before this time there is no paper of the day yet: the demo's is yesterday's.
+PRINTED = time(7, 0)
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """Turns days and times of the paper into moments.
+    """Turns days and times of the paper into moments, none of which is in the future.
 
-    Nothing that has happened may lie in the future. Where the paper is built
-    before the last report of the day, the whole paper is one day older: so its
-    reports still agree with each other about what happened when.
+    Reports of the day that would be are moved to the last half hour, in order.
+    Built in the night, the whole paper is a day older, so that its reports
+    still agree with each other about what happened when.
     """
 
     zone: ZoneInfo
     now: datetime
-    last_report: time
 
-    def moment(self, days_ago: float, clock: str) -> datetime:
-        """Return the moment so many days before the paper's day, at a time in its zone."""
-        hour, _colon, minute = clock.partition(":")
-        local = timezone.localtime(self.now, self.zone)
-        late = local.time() <= self.last_report
-        day = local.date() - timedelta(days=days_ago + (1 if late and days_ago >= 0 else 0))
-        return datetime.combine(day, time(int(hour), int(minute)), self.zone)
+    @property
+    def local_now(self) -> datetime:
+        """Now, in the paper's zone."""
+        return timezone.localtime(self.now, self.zone)
+
+    def past(self, days_ago: float, clock: str) -> datetime:
+        """Return the moment so many days ago, at a time in the paper's zone."""
+        night = self.local_now.time() < PRINTED
+        moment = self._at(days_ago + (1 if night else 0), clock)
+        if moment < self.now:
+            return moment
+        midnight = self._at(-1, "00:00")
+        part_of_rest = (moment - self.now) / (midnight - self.now)
+        return self.now - timedelta(minutes=30) * (1 - part_of_rest) - timedelta(minutes=1)
+
+    def coming(self, days: float, clock: str) -> datetime:
+        """Return the moment in so many days, at a time in the paper's zone."""
+        return self._at(-days, clock)
 
     def since(self, moment: datetime, hours: float) -> datetime:
         """Return the moment so many hours later, but not in the future."""
         later = moment + timedelta(hours=hours)
         return later if later < self.now else moment + (self.now - moment) * 0.9
+
+    def _at(self, days_ago: float, clock: str) -> datetime:
+        hour, _colon, minute = clock.partition(":")
+        day = self.local_now.date() - timedelta(days=days_ago)
+        return datetime.combine(day, time(int(hour), int(minute)), self.zone)
 
 
 def with_dates(text: str, moment: datetime, language: str) -> str:

@@ -92,7 +92,7 @@ def read_content(folder: Path = CONTENT) -> Content:
         paper=_toml(folder / "paper.toml"),
         authors=_toml(folder / "authors.toml"),
         topics=_toml(folder / "topics.toml"),
-        pictures=_toml(folder / "pictures.toml"),
+        pictures=_toml(folder / "pictures.toml") if (folder / "pictures.toml").exists() else {},
         articles=tuple(read_text(path) for path in sorted(folder.glob("articles/*/*.md"))),
         pages=tuple(read_text(path) for path in sorted(folder.glob("pages/*.md"))),
     )

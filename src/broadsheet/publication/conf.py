@@ -30,5 +30,6 @@ PICTURE_PIXELS = Setting[int](
     "BROADSHEET_PICTURE_PIXELS",
     40_000_000,
     "The most pixels that an uploaded picture may have.",
-    whole_number(1_000_000, 200_000_000),
+    # Beyond about 178 million Pillow refuses to read even the size.
+    whole_number(1_000_000, 170_000_000),
 )

@@ -19,6 +19,7 @@ from broadsheet.publication import sockets
 from broadsheet.publication.keys import opens
 from broadsheet.publication.models import Picture, Publication, Rendition
 
+
 def owner_of(name: str) -> Picture | None:
     """Return the picture to which a file belongs, as original or as rendition."""
     rendition = Rendition.objects.filter(file=name).select_related("image").first()
@@ -30,23 +31,15 @@ def owner_of(name: str) -> Picture | None:
 
 def is_public(thing: Model) -> bool:
     """Say whether anything that readers may see shows this picture or file."""
-    gates = list(sockets.MEDIA_GATES.load().values())
     shown_by: dict[type[Model], set[str]] = defaultdict(set)
     references = ReferenceIndex.get_references_to(thing).select_related("content_type")
     for reference in references:
         model = reference.content_type.model_class()
         if model is not None:
             shown_by[model].add(reference.object_id)
-    for model, ids in shown_by.items():
-        if model is Publication:
-            return True
-        for gate in gates:
-            verdict = gate(model, ids)
-            if verdict is not None:
-                if verdict:
-                    return True
-                break
-    return False
+    return any(
+        model is Publication or sockets.public_among(model, ids) for model, ids in shown_by.items()
+    )
 
 
 def may_see(request: HttpRequest, thing: Any) -> bool:

@@ -9,15 +9,25 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 from wagtail.models import Orderable
 
 from broadsheet.lib.languages import direction
+from broadsheet.publication import pictures
+from broadsheet.publication import sockets
 from broadsheet.publication.keys import key_for
 
 
@@ -99,13 +109,30 @@ class Publication(BaseGenericSetting, ClusterableModel):
         return Masthead(publication=self, language=language, name=self.name, place=self.place)
 
     def menu_in(self, language: str) -> dict[str, list[MenuLink]]:
-        """Return the links of each menu for ``language``, by menu code."""
+        """Return the links of each menu for ``language``, by menu code.
+
+        A link to a page that readers may not see is left out.
+        """
         base = language.split("-")[0]
         menus: dict[str, list[MenuLink]] = {code: [] for code in MenuLink.Menu.values}
         for link in self.menu_links.all():
-            if (link.language or self.language).split("-")[0] == base:
+            if (link.language or self.language).split("-")[0] == base and self._is_open(link):
                 menus[link.menu].append(link)
         return menus
+
+    def _is_open(self, link: MenuLink) -> bool:
+        return link.page is None or link.page_id in self._open_pages
+
+    @cached_property
+    def _open_pages(self) -> set[int]:
+        """The pages of all links that readers may see: a query for each kind of page."""
+        by_model: dict[type[models.Model], set[str]] = {}
+        for link in self.menu_links.all():
+            if link.page is not None:
+                by_model.setdefault(link.page.specific_class, set()).add(str(link.page_id))
+        return {
+            int(pk) for model, ids in by_model.items() for pk in sockets.public_among(model, ids) or ()
+        }
 
 
 class Masthead(Orderable):
@@ -200,10 +227,8 @@ class MenuLink(Orderable):
 
     @property
     def url(self) -> str:
-        """Where the link leads; empty when its page is not public."""
-        if self.page is not None:
-            return self.page.url if self.page.live else ""
-        return self.address
+        """Where the link leads."""
+        return self.page.url if self.page is not None else self.address
 
 
 class Licence(models.TextChoices):
@@ -231,9 +256,13 @@ class Licence(models.TextChoices):
 class Picture(AbstractImage):
     """A picture with its credit, its licence and what is on it.
 
-    ``description`` (Wagtail's own field) is the alternative text.
+    ``description`` (Wagtail's own field) is the alternative text. ``width`` and
+    ``height`` are the upright picture's, however the camera was held.
     """
 
+    file = pictures.MeasuredImageField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     credit = models.CharField(
         _("credit"), max_length=160, blank=True, help_text=_("Who made it, and for whom.")
     )
@@ -276,6 +305,31 @@ class Picture(AbstractImage):
         """The page of the licence, or nothing."""
         return Licence(self.licence).url if self.licence else ""
 
+    def create_rendition(self, filter: Filter) -> Rendition:
+        """Make one size; see ``create_renditions``."""
+        return self.create_renditions(filter)[filter]
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, Rendition]:
+        """Make several sizes, in the jail and from one reading of the original.
+
+        Raises PictureLost when the original is missing or broken. A filter with
+        an operation of the newsroom's own is run by Wagtail, in the worker.
+        """
+        files = pictures.develop(self, [spec for spec in filters if pictures.can_develop(spec)])
+        return {
+            spec: self._keep(spec, files[spec]) if spec in files else super().create_rendition(spec)
+            for spec in filters
+        }
+
+    def _keep(self, filter: Filter, file: Any) -> Rendition:
+        # Somebody else may have made the same size meanwhile.
+        rendition, _made = self.renditions.get_or_create(
+            filter_spec=filter.spec,
+            focal_point_key=filter.get_cache_key(self),
+            defaults={"file": file},
+        )
+        return rendition
+
     def missing(self) -> list[str]:
         """What keeps this picture from being published: names of fields, translated."""
         wanted = {"credit": _("credit"), "description": _("alternative text")}
@@ -285,6 +339,12 @@ class Picture(AbstractImage):
 class Rendition(AbstractRendition):
     """A picture at one size. Its address asks the gate before it answers."""
 
+    file = pictures.MeasuredImageField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
     image = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
 
     class Meta:

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 from django.utils.module_loading import import_string
 
 
@@ -64,8 +65,8 @@ SLOTS = Socket(
 )
 MEDIA_GATES = Socket(
     "media_gates",
-    "Who says whether a picture or file is shown by something public: "
-    "code to a function (model, ids) -> bool, or None when the model is not its own.",
+    "Who says what readers may see, before a picture, a file or a menu shows it: code to a "
+    "function (model, ids) -> the ids that are public, or None when the model is not its own.",
 )
 URLS = Socket(
     "public_urls",
@@ -76,5 +77,16 @@ SECTION_LINKS = Socket(
     "The sections in the masthead: code to a function (language) -> list of SectionLink.",
 )
 SETTINGS = Socket("room_settings", "Settings of a room: code to its broadsheet.lib.conf.Setting.")
+
+
+
+def public_among(model: type[Model], ids: set[str]) -> set[str] | None:
+    """Return which of these rows readers may see; None when no room knows the model."""
+    for gate in MEDIA_GATES.load().values():
+        public: set[str] | None = gate(model, ids)
+        if public is not None:
+            return public
+    return None
+
 
 ALL = (BODY_BLOCKS, SLOTS, MEDIA_GATES, URLS, SECTION_LINKS, SETTINGS)

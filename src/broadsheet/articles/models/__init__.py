@@ -5,6 +5,7 @@ from broadsheet.articles.models.article import (
     ArticleQuerySet,
     Byline,
     Contribution,
+    NotReady,
     RelatedChoice,
 )
 from broadsheet.articles.models.desk import DeskReview, PreviewLink
@@ -34,6 +35,7 @@ __all__ = [
     "FrontPlacement",
     "FrontStrip",
     "Neighbour",
+    "NotReady",
     "Place",
     "PlainPage",
     "PreviewLink",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -24,15 +25,12 @@ from wagtail.url_routing import RouteResult
 from broadsheet.articles import conf, gate, structured
 from broadsheet.articles.blocks import Body, pictures_in, words_of
 from broadsheet.articles.models.people import Author, Topic
-from broadsheet.articles.panels import NoticePanel
+from broadsheet.articles.panels import NoticePanel, at_the_papers_clock
 from broadsheet.articles.permissions import DeskPermissions
 from broadsheet.lib.fields import LateStreamField
 from broadsheet.lib.html import visible
 from broadsheet.lib.languages import reading_minutes
 from broadsheet.publication.pages import PublicPage, public_page
-
-if TYPE_CHECKING:
-    from broadsheet.articles.models.fronts import Section
 
 RESERVED_SLUGS = frozenset({"feed", "feed.rss", "feed.json"})
 DECIDES_READING = frozenset({"live", "first_published_at", "embargo_until"})
@@ -53,6 +51,10 @@ class ArticleQuerySet(PageQuerySet):
         """Those that readers may read now, or at a moment. Asks the gate."""
         return self.filter(gate.readable(at))
 
+    def held(self) -> Self:
+        """Those that are published and that their embargo still keeps from readers."""
+        return self.filter(gate.held())
+
     def newest_first(self) -> Self:
         """The latest published first."""
         return self.order_by("-published_at", "-pk")
@@ -65,7 +67,7 @@ class ArticleQuerySet(PageQuerySet):
         """Those on this topic."""
         return self.filter(topics=topic)
 
-    def in_section(self, section: Section) -> Self:
+    def in_section(self, section: Page) -> Self:
         """Those of one section."""
         return self.filter(filed_under=section)
 
@@ -203,18 +205,13 @@ class Article(PublicPage, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and keep up what follows from the rest: section, minutes, first reading time."""
-        fields = kwargs.get("update_fields")
-        if fields is None:
-            parent = self.get_parent() if self.path and not self.filed_under_id else None
-            if parent is not None:
-                self.filed_under_id = parent.pk
+        # With update_fields, Wagtail notes something about an article in hand that may be a
+        # draft: an embargo lifted in the draft must not lift the one that holds.
+        if kwargs.get("update_fields") is None:
+            if self.filed_under_id is None and self.path:
+                self.filed_under_id = self.get_parent().pk
             self.minutes = reading_minutes(self.words, self.language)
-        # Wagtail saves a few fields of a draft over the live row. What follows from a draft's
-        # embargo must not: saving a draft without it would lift it.
-        if fields is None or DECIDES_READING.intersection(fields):
             self.published_at = self._readable_since()
-            if fields is not None:
-                kwargs["update_fields"] = {*fields, "published_at"}
         super().save(*args, **kwargs)
 
     def _readable_since(self) -> datetime | None:
@@ -267,6 +264,14 @@ class Article(PublicPage, Page):
     def language(self) -> str:
         """The language of the section."""
         return self.filed_under.language if self.filed_under is not None else "en-gb"
+
+    @property
+    def status_string(self) -> str:
+        """How the article stands, for the desk's lists."""
+        if gate.is_held(self) and self.published_at is not None:
+            held = strip_tags(at_the_papers_clock(self.published_at))
+            return _("held until %(moment)s") % {"moment": held}
+        return str(super().status_string)
 
     @property
     def headline(self) -> str:

@@ -6,11 +6,14 @@ import uuid
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision, Task, TaskState
+from wagtail.models import Page, Revision, Task, TaskState
+from wagtail.permissions import policy_registry
 
 from broadsheet.articles.models.article import Article
 
@@ -48,16 +51,19 @@ class DeskReview(Task):
             ("approve", _("Approve with a comment"), True),
         ]
 
+    def user_can_unlock(self, obj: Any, user: Any) -> bool:
+        return self._may_review(obj, user)
+
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
-        waiting = TaskState.objects.filter(
-            status=TaskState.STATUS_IN_PROGRESS, task=self.task_ptr
-        ).select_related("revision")
-        mine = [
-            state.pk
-            for state in waiting
-            if self._may_review(state.revision.content_object, user)
-        ]
-        return TaskState.objects.filter(pk__in=mine)
+        pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "publish")
+        # A task's page is noted as text, since other things than pages may be reviewed.
+        mine = pages.annotate(as_text=Cast("pk", models.CharField())).values("as_text")
+        return TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS,
+            task=self.task_ptr,
+            revision__base_content_type=ContentType.objects.get_for_model(Page),
+            revision__object_id__in=mine,
+        )
 
     @classmethod
     def get_description(cls) -> Any:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "broadsheet.articles.terms.DeskTerms",
     "broadsheet.articles.redirects.GatedRedirects",
 ]
 

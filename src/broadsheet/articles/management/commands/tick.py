@@ -8,11 +8,10 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connections
 
-from broadsheet.articles import heartbeat
+from broadsheet.articles import heartbeat, schedule
 from broadsheet.lib.processes import end_with_parent
 
 logger = logging.getLogger("broadsheet.tick")
@@ -57,7 +56,7 @@ class Command(BaseCommand):
 def do_what_is_due() -> None:
     """Do one round."""
     close_old_connections()
-    call_command("publish_scheduled")
+    schedule.publish_due()
     heartbeat.beat()
 
 

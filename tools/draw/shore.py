@@ -1,0 +1,525 @@
+"""The quay's edge and two sheets of the survey: crabs, tidegauge, chart, wreck."""
+
+import numpy as np
+from kit import Canvas, mix, sample, smooth, spline, texture, tile
+from people import person
+
+
+def _pot(c, x, y, w, h, seed, tone, light=0.78):
+    """A creel seen a little from its side: domed hoops, netting, slatted base."""
+    rng = np.random.default_rng(seed)
+    out = spline([(x, y), (x + w * 0.01, y - h * 0.5), (x + w * 0.1, y - h * 0.86), (x + w * 0.3, y - h),
+                  (x + w * 0.7, y - h), (x + w * 0.9, y - h * 0.86), (x + w * 0.99, y - h * 0.5), (x + w, y)], False)
+    m = c.mask().poly(out)
+    c.paint(m, lambda X, Y: tone + 0.1 * smooth(-(Y - y) / h, 0.3, 1.0), tex=0.03)
+    net = c.mask()
+    step = w / 13
+    for i in range(-14, 28):
+        net.line([(x + i * step, y), (x + (i + 9) * step, y - h * 1.05)], 1.5)
+        net.line([(x + i * step, y), (x + (i - 9) * step, y - h * 1.05)], 1.5)
+    c.paint(net.within(m), tone + 0.24, alpha=0.75, tex=0)
+    # the eye of the pot
+    ex, ey = x + w * (0.5 + rng.uniform(-0.12, 0.12)), y - h * 0.5
+    c.ellipse(ex, ey, w * 0.17, h * 0.24, 0.07)
+    ring = c.mask().ellipse(ex, ey, w * 0.18, h * 0.26).cut(c.mask().ellipse(ex, ey, w * 0.155, h * 0.215))
+    c.paint(ring, light - 0.12)
+    frame = c.mask().line(out, max(4, w * 0.022))
+    for q in (0.3, 0.7):
+        frame.line(spline([(x + w * q, y), (x + w * (q + (0.5 - q) * 0.06), y - h * 0.55), (x + w * (q + (0.5 - q) * 0.1), y - h)], False), max(3, w * 0.016))
+    frame.line([(x + w * 0.02, y - h * 0.5), (x + w * 0.98, y - h * 0.5)], 3)
+    c.paint(frame, 0.12)
+    c.paint(frame.edge(0, -2), light, alpha=0.7, tex=0)
+    c.rect(x - w * 0.02, y - h * 0.1, x + w * 1.02, y + 2, 0.16)
+    for q in range(7):
+        c.rect(x + w * (q / 7 + 0.02), y - h * 0.085, x + w * (q / 7 + 0.12), y - h * 0.015, 0.42 + 0.06 * (q % 2), tex=0.03)
+
+
+def crabs():
+    c = Canvas(511)
+    y0 = 480
+    c.sky(0.52, 0.82, y0, clouds=0.15, light=(1240, 450, 560, 130, 0.95))
+    c.curve([(-40, y0 + 8), (160, 430), (360, 414), (560, 440), (700, y0 + 8)], 0.58)
+    m = c.mask()
+    for x, w, h in ((30, 60, 70), (96, 40, 50), (140, 70, 84), (216, 50, 60), (270, 60, 46), (336, 44, 64)):
+        m.rect(x, y0 - h, x + w, y0)
+        m.poly([(x, y0 - h + 1), (x + w / 2, y0 - h - w * 0.4), (x + w, y0 - h + 1)])
+    c.paint(m, 0.48)
+    # breakwater with a light
+    c.poly([(860, y0 + 2), (880, 458), (1460, 458), (1476, y0 + 2)], 0.3)
+    c.poly([(1400, 460), (1406, 372), (1432, 372), (1438, 460)], 0.26)
+    c.rect(1400, 404, 1438, 424, 0.8)
+    c.rect(1398, 366, 1440, 373, 0.2)
+    c.ellipse(1419, 358, 8, 9, 0.96)
+    # a boat in the harbour
+    c.line([(1034, 330), (1034, 470)], 5, 0.14)
+    c.line([(1034, 334), (940, 470)], 1.4, 0.16)
+    c.line([(1034, 334), (1130, 470)], 1.4, 0.16)
+    c.rect(1046, 420, 1102, 470, 0.86)
+    c.rect(1040, 414, 1108, 422, 0.16)
+    for x in (1052, 1076):
+        c.rect(x, 430, x + 18, 446, 0.15)
+    h = c.mask().curve([(930, 460), (1000, 468), (1120, 466), (1160, 454), (1146, 484), (944, 484)], step=6)
+    c.paint(h, 0.13)
+    c.paint(h.edge(0, -4), 0.84, tex=0)
+    c.water(y0, deep=0.42, hold=0.9, streak=0.05, chop=9, squash=1.0, glint=(1240, 220, 0.95, 0.62), fade=0.3, bottom=800)
+    # quay
+    q = c.mask().rect(0, 760, 1600, 1067)
+    c.ground(q, lambda X, Y: 0.44 - (Y - 760) / 1400 + 0.06 * smooth(X, 900, 1400), seed=4, amp=0.035, scale=2.4)
+    c.rect(0, 752, 1600, 768, 0.6)
+    j = c.mask()
+    for x in (-200, 180, 560, 940, 1320, 1700):
+        j.line([(800 + (x - 800) * 0.86, 768), (800 + (x - 800) * 1.25, 1067)], 2.4)
+    j.line([(0, 850), (1600, 850)], 2.4)
+    c.paint(j, 0.2, alpha=0.6, tex=0)
+    # shadow and the stack of pots
+    c.paint(c.mask().poly([(110, 946), (960, 946), (760, 1040), (-100, 1040)]), 0.12, alpha=0.65, blur=16, tex=0)
+    w, h = 262, 168
+    rows = [(120, 946, 3, 0), (246, 946 - 164, 2, 1), (130, 946 - 164, 0, 2), (270, 946 - 328, 2, 3), (392, 946 - 490, 1, 5)]
+    for x, y, n, s in rows:
+        for i in range(n):
+            _pot(c, x + i * (w + 12), y, w, h, s * 7 + i, 0.2 + 0.02 * (i % 2))
+    _pot(c, 1010, 970, 250, 160, 44, 0.2)
+    # coils of rope over the stack and on the ground
+    def coil(x, y, r, n, tone=0.72):
+        for k in range(n):
+            m = c.mask().ellipse(x, y - k * 9, r - k % 2 * 4, r * 0.3).cut(c.mask().ellipse(x, y - k * 9, r - 9 - k % 2 * 4, r * 0.3 - 6))
+            c.paint(c.mask().ellipse(x, y - k * 9 + 4, r - 2, r * 0.3), 0.14, alpha=0.5, tex=0)
+            c.paint(m, tone - 0.05 * (k % 2), tex=0.05, scale=0.5)
+        c.ellipse(x, y - n * 9 + 8, r - 14, r * 0.3 - 8, 0.16, alpha=0.8)
+    coil(1390, 960, 96, 5)
+    rope = spline([(1300, 976), (1180, 1010), (1000, 1000), (880, 1022), (760, 1006)], False)
+    c.paint(c.mask().line([(x, y + 5) for x, y in rope], 9), 0.13, alpha=0.6, tex=0)
+    c.line(rope, 8, 0.7)
+    hang = spline([(300, 618), (330, 700), (400, 740), (470, 700), (500, 622)], False)
+    c.line(hang, 7, 0.72)
+    c.line([(x + 2, y + 3) for x, y in hang], 2, 0.4)
+    # buoys
+    for x, y, r, t in ((876, 930, 40, 0.86), (940, 950, 34, 0.3), (640, 770, 30, 0.86), (588, 784, 26, 0.36)):
+        if y > 800:
+            c.paint(c.mask().ellipse(x - 14, y + r * 0.95, r * 1.3, r * 0.25), 0.12, alpha=0.6, blur=4, tex=0)
+        b = c.mask().ellipse(x, y, r, r * 1.12)
+        c.paint(b, lambda X, Y: t - 0.3 * t * smooth((x - X) / r, -0.3, 1.0))
+        c.paint(c.mask().rect(x - r, y - r * 0.2, x + r, y + r * 0.25).within(b), 0.14 if t > 0.5 else 0.8)
+        c.limb([(x, y - r * 1.1, 5), (x, y - r * 1.4, 4)], 0.14)
+    # fisher carrying a pot, from the right
+    c.paint(c.mask().limb([(1220, 856, 12), (1080, 886, 10)]), 0.14, alpha=0.5, blur=6, tex=0)
+    m = c.mask()
+    person(m, 1236, 858, 330, "stand", -1, build=1.15, hat="wool", er=(0.15, 0.66), hr=(0.2, 0.56), el=(0.02, 0.64), hl=(0.17, 0.55))
+    c.paint(m, 0.09)
+    c.paint(m.edge(3.5, -2), 0.82, alpha=0.85, tex=0)
+    bib = c.mask().poly([(1206, 592), (1262, 592), (1270, 700), (1276, 842), (1242, 842), (1238, 730), (1232, 842), (1196, 842), (1200, 700)])
+    c.paint(bib, 0.24, alpha=0.8)
+    _pot(c, 1082, 724, 176, 112, 91, 0.2)
+    m = c.mask().ellipse(1180, 676, 14, 11).ellipse(1148, 690, 13, 10)
+    c.paint(m, 0.1, tex=0)
+    # gull on a bollard
+    c.rect(1468, 800, 1532, 862, 0.12, r=6)
+    c.rect(1456, 786, 1544, 810, 0.12, r=10)
+    c.rect(1458, 788, 1542, 793, 0.6, r=2)
+    g = c.mask().curve([(1470, 766), (1488, 750), (1514, 746), (1528, 728), (1540, 722), (1550, 732), (1546, 750), (1530, 772), (1500, 780), (1456, 784)])
+    c.paint(g, 0.9)
+    c.curve([(1456, 782), (1480, 758), (1510, 756), (1504, 772)], 0.42)
+    c.poly([(1549, 728), (1566, 734), (1549, 738)], 0.3)
+    c.ellipse(1541, 731, 2.2, 2.2, 0.08)
+    c.line([(1506, 778), (1506, 790)], 2.6, 0.3)
+    c.line([(1518, 776), (1518, 790)], 2.6, 0.3)
+    c.gulls([(620, 180, 26), (700, 220, 17), (960, 150, 20)], 0.26, 2.4)
+    return c
+
+
+def tidegauge():
+    c = Canvas(522)
+    y0 = 520
+    c.sky(0.54, 0.8, y0, clouds=0.15, light=(300, 490, 560, 140, 0.94))
+    c.curve([(-40, y0 + 8), (120, 470), (330, 456), (520, 480), (660, y0 + 8)], 0.6)
+    m = c.mask()
+    for x, h in ((210, 74), (330, 54), (420, 84)):
+        m.rect(x - 7, y0 - 30 - h, x + 7, y0 - 20).ellipse(x, y0 - 30 - h, 16, 12)
+    c.paint(m, 0.56)
+    for x, s in ((520, 26), (80, 20)):
+        c.poly([(x, y0 - s * 2), (x + s, y0 - 3), (x, y0 - 3)], 0.86)
+        c.rect(x - s * 0.5, y0 - 4, x + s, y0 + 2, 0.2)
+    # far piles of the pier
+    rng = np.random.default_rng(7)
+    for i in range(9):
+        x, w = 700 + i * 26 * (1 + i * 0.1), 8 + i * 2.2
+        c.rect(x, 300 - i * 12, x + w, y0 + 30 + i * 12, 0.4 - i * 0.018)
+    c.poly([(680, 318), (1000, 176), (1000, 232), (680, 336)], 0.34)
+    c.water(y0, deep=0.36, hold=0.9, streak=0.055, chop=13, squash=1.0, glint=(300, 260, 0.94, 0.68), fade=0.4)
+    # deck above, rail and a hydrographer
+    c.poly([(560, 250), (1600, 96), (1600, 190), (560, 300)], 0.17)
+    c.poly([(560, 244), (1600, 86), (1600, 100), (560, 252)], 0.46)
+    planks = c.mask()
+    for x in range(580, 1600, 44):
+        y = 250 - (x - 560) * 0.148
+        planks.line([(x, y), (x, y + 52 + (x - 560) * 0.04)], 2)
+    c.paint(planks, 0.1, tex=0)
+    # great piles in front
+    for x, w, top, tone in ((640, 54, 280, 0.22), (1330, 120, 130, 0.16)):
+        p = c.mask().poly([(x, top), (x + w, top), (x + w * 1.06, 1067), (x - w * 0.06, 1067)])
+        c.paint(p, lambda X, Y: tone + 0.2 * smooth((x + w * 0.5 - X) / w, 0.0, 0.5) - 0.06 * smooth(Y, 700, 900))
+        g = c.mask()
+        for _ in range(26):
+            gx, gy = rng.uniform(x, x + w), rng.uniform(top, 1000)
+            g.line([(gx, gy), (gx + rng.uniform(-3, 3), gy + rng.uniform(60, 220))], 1.6)
+        c.paint(g.within(p), tone - 0.07, alpha=0.7, tex=0)
+    # pile that carries the gauge
+    x0, x1 = 880, 1150
+    p = c.mask().poly([(x0, 196), (x1, 160), (x1 + 8, 1067), (x0 - 8, 1067)])
+    c.paint(p, lambda X, Y: 0.2 + 0.2 * smooth((1010 - X) / 130, -0.2, 1.0), tex=0.02)
+    g = c.mask()
+    for _ in range(60):
+        gx, gy = rng.uniform(x0, x1), rng.uniform(200, 1000)
+        g.line([(gx, gy), (gx + rng.uniform(-4, 4), gy + rng.uniform(80, 300))], 1.6)
+    c.paint(g.within(p), 0.13, alpha=0.55, tex=0)
+    for y in (260, 640):
+        c.rect(x0 - 6, y, x1 + 6, y + 26, 0.12)
+        for x in (x0 + 20, x1 - 22):
+            c.ellipse(x, y + 13, 8, 8, 0.36)
+    # the board
+    bx0, bx1, by0, by1 = 938, 1092, 210, 900
+    c.rect(bx0 - 10 + 14, by0 - 8 + 12, bx1 + 10 + 14, by1, 0.07, alpha=0.6, blur=6, tex=0)
+    c.rect(bx0 - 9, by0 - 9, bx1 + 9, by1 + 20, 0.14)
+    c.rect(bx0, by0, bx1, by1 + 12, lambda X, Y: 0.9 - 0.1 * smooth(X, bx0, bx1) - 0.14 * smooth(Y, 640, 800))
+    m = c.mask()
+    D = {"1": [[(.2, .2), (.55, 0), (.55, 1)]], "2": [[(0, .2), (.25, 0), (.75, 0), (1, .25), (.9, .48), (0, 1), (1, 1)]], "3": [[(0, .08), (.3, 0), (.8, 0), (1, .22), (.75, .46), (.35, .46)], [(.75, .46), (1, .72), (.75, 1), (.25, 1), (0, .9)]],
+         "4": [[(.75, 1), (.75, 0), (0, .68), (1, .68)]], "5": [[(1, 0), (.1, 0), (.05, .45), (.7, .42), (1, .7), (.75, 1), (.2, 1), (0, .88)]], "6": [[(.9, 0), (.3, .2), (0, .65), (.25, 1), (.75, 1), (1, .75), (.75, .5), (.1, .6)]]}
+    unit = 150
+    for k in range(6):
+        y = by0 + 20 + k * unit
+        for t in range(10):
+            yy = y + t * unit / 10
+            if yy > by1 + 6:
+                continue
+            if t % 2 == 0:
+                m.rect(bx0 + 8, yy, bx0 + (62 if t in (0,) else 44), yy + unit / 10)
+            if t == 5:
+                m.rect(bx0 + 8, yy, bx0 + 56, yy + 5)
+        m.rect(bx0, y - 2, bx1, y + 3)
+        for st in D[str(6 - k)]:
+            pts = [(bx1 - 66 + a * 44, y + 16 + b * 62) for a, b in st]
+            m.line(pts, 13)
+            for a in pts:
+                m.ellipse(*a, 6.4)
+    c.paint(m, 0.13)
+    stains = c.mask()
+    for _ in range(14):
+        sx = rng.uniform(bx0, bx1)
+        sy = rng.choice([by0, 286, 660])
+        stains.poly([(sx - 3, sy), (sx + 5, sy), (sx + 2, sy + rng.uniform(60, 190))])
+    c.paint(stains, 0.4, alpha=0.28, blur=2, tex=0)
+    # wet band, barnacles, weed
+    X, Y = c.x, c.y
+    wet = c.mask().rect(x0 - 6, 690, x1 + 6, 1067)
+    c.paint(wet, 0.06, alpha=0.35, blur=12, tex=0)
+    barn = c.mask()
+    for _ in range(520):
+        gx, gy = rng.uniform(x0 - 4, x1 + 4), 720 + abs(rng.normal(0, 90))
+        r = rng.uniform(2, 5.5)
+        if bx0 - 6 < gx < bx1 + 6 and gy < 790:
+            continue
+        barn.ellipse(gx, gy, r, r * 0.85)
+    c.paint(barn, 0.62, alpha=0.65, tex=0.05, scale=0.4)
+    c.paint(barn.edge(1.4, 1.4), 0.2, alpha=0.8, tex=0)
+    def weed(x, y, n, ln, lo, hi):
+        for _ in range(n):
+            wx, wy = x + rng.normal(0, 1) * 60, y + rng.uniform(-26, 30)
+            L = ln * rng.uniform(0.5, 1.1)
+            sway = rng.uniform(-26, 26)
+            pts = [(wx, wy, 5), (wx + sway * 0.4, wy + L * 0.3, 9), (wx - sway * 0.2, wy + L * 0.65, 7.5), (wx + sway, wy + L, 1.5)]
+            mm = c.mask().limb(pts)
+            for q in range(3):
+                i = rng.uniform(0.25, 0.85)
+                mm.ellipse(wx + sway * 0.3 * i + rng.uniform(-8, 8), wy + L * i, 6, 8)
+            c.paint(mm, rng.uniform(lo, hi), tex=0.02)
+            c.paint(mm.edge(-1.6, -0.6), 0.56, alpha=0.55, tex=0)
+    weed(930, 800, 13, 150, 0.07, 0.15)
+    weed(1110, 790, 13, 160, 0.07, 0.14)
+    weed(1020, 884, 14, 100, 0.06, 0.13)
+    weed(1400, 800, 12, 170, 0.06, 0.12)
+    weed(664, 800, 5, 130, 0.09, 0.15)
+    # water closes over the foot of the piles
+    from surf import ripples, glints
+    top = 930
+    n = np.vstack([np.zeros((top, c.w), np.float32), ripples(c, top, 9, None, 8, 34, 1.0)])
+    line = 936 + 6 * np.sin(X / 70) + 3 * np.sin(X / 23)
+    k = smooth(Y - line, 0, 5)
+    k2 = k * np.clip(0.62 + 0.25 * n, 0, 1) * smooth(X, 560, 680)
+    c.a = mix(c.a, 0.3 + 0.06 * n, k2)
+    foam = np.exp(-((Y - line) / 4) ** 2) * smooth(X, 600, 700)
+    near = (np.abs(X - 1015) < 170) | (np.abs(X - 1390) < 90) | (np.abs(X - 667) < 50)
+    c.a = mix(c.a, 0.84, foam * 0.85 * near)
+    for r in (1.2, 1.5):
+        pass
+    # hydrographer on the deck, leaning on the rail
+    rail = c.mask().line([(560, 176), (1600, 4)], 5).line([(560, 212), (1600, 46)], 3)
+    for x in range(590, 1600, 120):
+        y = 250 - (x - 560) * 0.152
+        rail.line([(x, y), (x, y - 80)], 5)
+    c.paint(rail, 0.15, tex=0)
+    m = c.mask()
+    fx, fy = 770, 222
+    person(m, fx, fy, 158, "lean", 1, hat="cap", coat=0.5, hl=(0.26, 0.52), hr=(0.3, 0.54))
+    c.paint(m, 0.1)
+    c.paint(m.edge(-3, -1.5), 0.8, alpha=0.8, tex=0)
+    c.gulls([(180, 190, 26), (260, 240, 17), (430, 150, 20)], 0.28, 2.4)
+    return c
+
+
+def chart():
+    c = Canvas(533, tone=0.86)
+    X, Y = c.x, c.y
+    # depth: a channel winding into a basin, from smooth noise
+    u = 240 * np.sin((Y - 120) / 420) + 0.13 * Y
+    dist = np.abs(X - (700 + u))
+    z = 26 * np.exp(-(dist / 330) ** 2) * smooth(Y, -300, 700) + 6 * smooth(Y, 300, 1100)
+    z = z + 2.6 * texture(c.w, c.h, 4, 1.9, 2.2) + 1.1 * texture(c.w, c.h, 5, 1.2, 1.9)
+    land = 9.5 * smooth(X, 1060, 1500) * smooth(-Y, -760, -180) * 2.4 + 24 * np.exp(-(((X - 130) / 290) ** 2 + ((Y - 130) / 330) ** 2)) + 10 * np.exp(-(((X - 1500) / 260) ** 2 + ((Y - 1000) / 200) ** 2))
+    z = z - land + 3.2
+    z = z.astype(np.float32)
+    paper = 0.9 + 0.012 * texture(c.w, c.h, 2, 1.0, 0.8)
+    a = paper
+    for lo, t in ((0, 0.72), (5, 0.8), (10, 0.86)):
+        a = np.where(z > lo, t + 0.01 * texture(c.w, c.h, 3, 1.0, 0.9), a)
+    a = np.where(z > 20, 0.91, a)
+    a = np.where(z <= 0, 0.5 + 0.014 * texture(c.w, c.h, 6, 1.0, 0.9), a)
+    drying = (z > -1.6) & (z <= 0)
+    a = np.where(drying, 0.6, a)
+    gy, gx = np.gradient(z)
+    g = np.sqrt(gx * gx + gy * gy) + 1e-4
+    for lev, w, t in ((-1.6, 1.0, 0.42), (0, 2.2, 0.14), (2, 0.8, 0.5), (5, 1.3, 0.3), (10, 1.3, 0.3), (15, 0.9, 0.46), (20, 1.2, 0.32), (25, 0.9, 0.46), (30, 0.9, 0.46)):
+        k = np.clip(w + 0.5 - np.abs(z - lev) / g, 0, 1)
+        a = mix(a, t, k)
+    for lev in (-5, -9, -13, -17):
+        a = mix(a, 0.36, np.clip(1.3 - np.abs(z - lev) / g, 0, 1) * 0.7)
+    c.a = a.astype(np.float32)
+    # graticule
+    gl = c.mask()
+    for x in range(200, 1600, 300):
+        gl.line([(x, 0), (x, 1067)], 1.1)
+    for y in range(160, 1067, 300):
+        gl.line([(0, y), (1600, y)], 1.1)
+    c.paint(gl, 0.3, alpha=0.7, tex=0)
+    # soundings
+    D = {"0": [[(.5, 0), (1, .3), (1, .7), (.5, 1), (0, .7), (0, .3), (.5, 0)]], "1": [[(.2, .2), (.55, 0), (.55, 1)]], "2": [[(0, .2), (.3, 0), (.75, 0), (1, .25), (0, 1), (1, 1)]],
+         "3": [[(0, .05), (.8, 0), (1, .22), (.4, .46), (1, .72), (.7, 1), (0, .92)]], "4": [[(.75, 1), (.75, 0), (0, .68), (1, .68)]], "5": [[(1, 0), (.1, 0), (.05, .45), (.7, .42), (1, .7), (.7, 1), (0, .92)]],
+         "6": [[(.9, 0), (.2, .35), (0, .7), (.3, 1), (.8, 1), (1, .72), (.7, .5), (.1, .6)]], "7": [[(0, 0), (1, 0), (.4, 1)]], "8": [[(.5, .46), (.1, .25), (.3, 0), (.7, 0), (.9, .25), (.5, .46), (0, .75), (.3, 1), (.7, 1), (1, .75), (.5, .46)]],
+         "9": [[(.9, .4), (.3, .5), (0, .25), (.3, 0), (.7, 0), (1, .3), (.8, .7), (.2, 1)]]}
+    rng = np.random.default_rng(11)
+    m = c.mask()
+    def num(m, text, x, y, h, w=2.0):
+        for ch in text:
+            for st in D[ch]:
+                m.line([(x + p * h * 0.55, y + q * h) for p, q in st], w)
+            x += h * 0.78
+        return x
+    for y in range(24, 1050, 44):
+        for x in range(20, 1590, 66):
+            px, py = x + rng.uniform(-16, 16) + (y // 44 % 2) * 30, y + rng.uniform(-11, 11)
+            if not (0 <= px < 1580 and 0 <= py < 1045):
+                continue
+            d = z[int(py), int(px)]
+            if d < 0.6 or (abs(px - 1290) < 225 and abs(py - 790) < 225) or rng.random() < 0.12:
+                continue
+            whole, tenth = int(d), int(d * 10) % 10
+            e = num(m, str(whole), px, py, 15)
+            if whole < 21:
+                num(m, str(tenth), e, py + 7, 10, 1.6)
+    c.paint(m, 0.2, alpha=0.9, tex=0)
+    # fairway, leading line, lights, buoys, wreck, anchorage
+    way = [(700 + 240 * np.sin((y - 120) / 420) + 0.13 * y, y) for y in range(-10, 1080, 12)]
+    dash = c.mask()
+    for off in (-70, 70):
+        for i in range(0, len(way) - 1, 2):
+            dash.line([(way[i][0] + off, way[i][1]), (way[i + 1][0] + off, way[i + 1][1])], 2.4)
+    c.paint(dash, 0.22, tex=0)
+    for i, side in ((10, -70), (26, 70), (42, -70), (58, 70), (72, -70), (30, -70), (64, -70), (46, 70)):
+        x, y = way[i][0] + side, way[i][1]
+        c.poly([(x - 8, y), (x + 8, y), (x + (10 if side > 0 else 6), y - 26), (x + (2 if side > 0 else -6), y - 26)], 0.12)
+        c.ellipse(x, y + 1, 3.4, 3.4, 0.9)
+        r = c.mask().ellipse(x, y + 1, 4.6)
+        c.paint(r.cut(c.mask().ellipse(x, y + 1, 3)), 0.12, tex=0)
+    lx, ly = 1330, 330
+    lead = c.mask()
+    for i in range(0, 60):
+        if i % 3 < 2:
+            a0, a1 = i / 60, (i + 1) / 60
+            lead.line([(mix(lx, 560, a0), mix(ly, 820, a0)), (mix(lx, 560, a1), mix(ly, 820, a1))], 2)
+    c.paint(lead, 0.2, tex=0)
+    for x, y in ((lx, ly), (270, 420), (1180, 520)):
+        star = []
+        for q in range(10):
+            r = 17 if q % 2 == 0 else 7
+            star.append((x + r * np.sin(q * np.pi / 5), y - r * np.cos(q * np.pi / 5)))
+        c.poly(star, 0.1)
+        c.limb([(x + 8, y + 6, 2), (x + 40, y + 30, 9)], 0.2, alpha=0.75)
+    for x, y in ((430, 770), (930, 260)):
+        w = c.mask().line([(x - 26, y), (x + 26, y)], 2.4)
+        for q in (-13, 0, 13):
+            w.line([(x + q, y - (13 if q == 0 else 9)), (x + q, y + (13 if q == 0 else 9))], 2.4)
+        for q in range(26):
+            t = q * 2 * np.pi / 26
+            w.ellipse(x + 40 * np.cos(t), y + 25 * np.sin(t), 1.7)
+        c.paint(w, 0.14, tex=0)
+    ax, ay = 300, 880
+    an = c.mask().line([(ax, ay - 32), (ax, ay + 30)], 4).line([(ax - 16, ay - 18), (ax + 16, ay - 18)], 4).line(spline([(ax - 28, ay + 8), (ax, ay + 32), (ax + 28, ay + 8)], False), 4)
+    an.ellipse(ax, ay - 38, 8).cut(c.mask().ellipse(ax, ay - 38, 4.4))
+    c.paint(an, 0.14, tex=0)
+    # town on the land: piers, streets, church
+    tp = c.mask()
+    for x, y, w2, h2 in ((1190, 380, 120, 12), (1170, 440, 130, 12), (1216, 320, 96, 12)):
+        tp.rect(x, y, x + w2, y + h2)
+    c.paint(tp, 0.3, tex=0)
+    st = c.mask()
+    for i in range(5):
+        for j in range(7):
+            x, y = 1360 + i * 46 + j * 6, 120 + j * 48 + i * 8
+            if z[min(y + 20, 1066), min(x, 1599)] < -3:
+                st.poly([(x, y), (x + 36, y + 6), (x + 40, y + 40), (x + 4, y + 34)])
+    c.paint(st, 0.3, alpha=0.75, tex=0)
+    # compass rose
+    cx, cy = 1290, 790
+    c.paint(c.mask().ellipse(cx, cy, 214), 0.9, alpha=0.45, blur=8, tex=0)
+    m = c.mask()
+    for r, w in ((206, 2.4), (180, 1.6), (172, 1.2), (128, 1.6), (108, 1.2)):
+        ring = c.mask().ellipse(cx, cy, r).cut(c.mask().ellipse(cx, cy, r - w))
+        c.paint(ring, 0.13, tex=0)
+    for deg in range(0, 360):
+        t = np.radians(deg)
+        q = 16 if deg % 10 == 0 else 10 if deg % 5 == 0 else 5
+        if deg % 2 == 0 or deg % 5 == 0:
+            m.line([(cx + 206 * np.sin(t), cy - 206 * np.cos(t)), (cx + (206 - q) * np.sin(t), cy - (206 - q) * np.cos(t))], 1.5)
+        t2 = t + 0.09
+        q2 = 11 if deg % 10 == 0 else 5
+        if deg % 5 == 0:
+            m.line([(cx + 128 * np.sin(t2), cy - 128 * np.cos(t2)), (cx + (128 - q2) * np.sin(t2), cy - (128 - q2) * np.cos(t2))], 1.4)
+    for deg in range(0, 360, 30):
+        t = np.radians(deg)
+        s = str(deg)
+        num(m, s, cx + 158 * np.sin(t) - len(s) * 4.6, cy - 158 * np.cos(t) - 6, 12, 1.6)
+    c.paint(m, 0.13, tex=0)
+    for k in range(16):
+        t = np.pi / 8 * k
+        r = 142 if k % 4 == 0 else 96 if k % 2 == 0 else 60
+        b = 24 if k % 4 == 0 else 18 if k % 2 == 0 else 10
+        tip = (cx + r * np.sin(t), cy - r * np.cos(t))
+        for s, tone in ((-1, 0.13), (1, 0.84)):
+            q = t + s * np.pi / 8
+            c.poly([tip, (cx + b * np.sin(q), cy - b * np.cos(q)), (cx, cy)], tone, tex=0)
+        c.line([tip, (cx, cy)], 1.1, 0.13)
+        c.line([tip, (cx + b * np.sin(t + np.pi / 8), cy - b * np.cos(t + np.pi / 8))], 1.4, 0.13)
+    c.poly([(cx, cy - 238), (cx - 15, cy - 210), (cx + 15, cy - 210)], 0.13)
+    # fold shadows and a pair of dividers
+    for x in (533, 1066):
+        c.a += (-0.05 * np.exp(-((X - x - 9) / 14) ** 2) + 0.035 * np.exp(-((X - x + 8) / 9) ** 2)).astype(np.float32)
+    c.a += (-0.04 * np.exp(-((Y - 548) / 12) ** 2)).astype(np.float32)
+    hx, hy = 628, 168
+    for s, tip in ((-1, (430, 560)), (1, (640, 610))):
+        c.paint(c.mask().limb([(hx + 26, hy + 26, 11), (tip[0] + 34, tip[1] + 22, 2)], bend=False), 0.2, alpha=0.35, blur=8, tex=0)
+    for s, tip in ((-1, (430, 560)), (1, (640, 610))):
+        leg = c.mask().limb([(hx, hy, 13), (mix(hx, tip[0], 0.55), mix(hy, tip[1], 0.55), 10), (tip[0], tip[1], 1.4)], bend=False)
+        c.paint(leg, 0.16)
+        c.paint(leg.edge(-3, -1), 0.6, alpha=0.9, tex=0)
+    c.ellipse(hx, hy, 27, 27, 0.14)
+    c.ellipse(hx, hy, 18, 18, 0.46)
+    c.ellipse(hx, hy, 6, 6, 0.14)
+    c.limb([(hx, hy - 24, 8), (hx + 4, hy - 62, 9)], 0.14)
+    return c
+
+
+def wreck():
+    """A multibeam image: relief lit from the left, the hull standing upright on the seabed."""
+    c = Canvas(544, tone=0.1)
+    X, Y = c.x, c.y
+    ang = np.radians(-17)
+    u = ((X - 790) * np.cos(ang) + (Y - 520) * np.sin(ang)) / 560  # along the keel, bow at +1
+    v = (-(X - 790) * np.sin(ang) + (Y - 520) * np.cos(ang)) / 560
+    z = 0.05 * texture(c.w, c.h, 3, 1.6, 2.0) + 0.012 * texture(c.w, c.h, 4, 0.9, 1.5)
+    z += 0.014 * np.sin((X * 0.5 + Y) / 17 + 2.2 * texture(c.w, c.h, 5, 1.5, 2.0))  # sand waves
+    # scour pit around the hull
+    z -= 0.3 * np.exp(-(((u + 0.05) / 1.08) ** 2 + (v / 0.36) ** 2) ** 1.6)
+    z -= 0.12 * np.exp(-(((u + 1.25) / 0.5) ** 2 + (v / 0.3) ** 2))
+    half = 0.235 * np.clip(1 - np.abs(u - 0.02) ** 2.7 / 0.98**2.7, 0, 1) ** 0.62 * (1 - 0.16 * smooth(-u, 0.5, 1.0))
+    inside = half > 0.004
+    side = np.abs(v) / np.maximum(half, 0.004)
+    hull = inside * smooth(1.08 - side, 0, 0.12)
+    sheer = 0.62 + 0.1 * u * u + 0.05 * smooth(u, 0.4, 1.0)
+    holes = smooth(texture(c.w, c.h, 8, 0.8, 1.2), 0.9, 1.5)
+    deck = sheer - 0.1 - 0.09 * holes - 0.18 * np.exp(-(((u - 0.1) / 0.14) ** 2 + (v / 0.09) ** 2) ** 3)
+    deck -= 0.17 * np.exp(-(((u + 0.42) / 0.1) ** 2 + (v / 0.08) ** 2) ** 3)
+    deck -= 0.3 * smooth(v, 0.06, 0.12) * np.exp(-((u + 0.12) / 0.16) ** 4)  # broken side
+    rail = np.exp(-((side - 0.93) / 0.07) ** 2) * (1 - 0.75 * smooth(texture(c.w, c.h, 9, 1.0, 1.3), 0.4, 1.0))
+    beams = 0.018 * (np.sin(u * 62) > 0.2) * (side < 0.86)
+    h = np.where(inside, np.maximum(z, (deck + 0.12 * rail + beams) * hull + z * (1 - hull)), z)
+    # masts, bowsprit, windlass, the ship's boat beside her
+    for mu, r, tall in ((0.42, 0.024, 1.15), (-0.22, 0.026, 1.25), (-0.68, 0.019, 0.98)):
+        h = np.maximum(h, tall * np.exp(-(((u - mu) ** 2 + v**2) / r**2) ** 2))
+    spar = np.exp(-((v - 0.16 * (u - 1.0)) / 0.014) ** 2) * smooth(u, 0.94, 1.0) * smooth(1.3 - u, 0, 0.03)
+    h = np.maximum(h, spar * (0.72 + 0.2 * (u - 1)))
+    for (a, b, cc, d, hh) in ((-0.22, 0.02, -0.5, 0.62, 0.2), (0.42, 0.0, 0.74, -0.46, 0.16)):  # fallen spars
+        t = np.clip(((u - a) * (cc - a) + (v - b) * (d - b)) / ((cc - a) ** 2 + (d - b) ** 2), 0, 1)
+        dd = (u - a - t * (cc - a)) ** 2 + (v - b - t * (d - b)) ** 2
+        h = np.maximum(h, np.exp(-dd / 0.012**2) * mix(0.62, hh - 0.1, t))
+    h = np.maximum(h, 0.72 * np.exp(-(((u - 0.72) / 0.05) ** 2 + (v / 0.07) ** 2) ** 3))
+    h = np.maximum(h, 0.7 * np.exp(-(((u + 0.84) / 0.07) ** 2 + (v / 0.1) ** 2) ** 4))
+    bu, bv = u + 0.3, v - 0.52
+    bh = 0.05 * np.clip(1 - (bu / 0.17) ** 2, 0, 1) ** 0.6
+    h = np.maximum(h, (np.abs(bv) < bh) * (0.02 + 0.14 * np.exp(-((np.abs(bv) / np.maximum(bh, 0.01) - 0.85) / 0.25) ** 2)))
+    rng = np.random.default_rng(5)
+    for _ in range(90):  # debris field
+        du, dv, r = rng.normal(-0.1, 0.7), rng.normal(0.2, 0.34), rng.uniform(0.006, 0.018)
+        px, py = 790 + 560 * (du * np.cos(ang) - dv * np.sin(ang)), 520 + 560 * (du * np.sin(ang) + dv * np.cos(ang))
+        if 20 < px < 1580 and 20 < py < 1040:
+            w = np.s_[int(py) - 18:int(py) + 18, int(px) - 18:int(px) + 18]
+            h[w] += 0.1 * np.exp(-(((u[w] - du) ** 2 + (v[w] - dv) ** 2) / r**2) ** 2)
+    h = h.astype(np.float32)
+    from PIL import Image, ImageFilter
+    # shading and a cast acoustic shadow to the right
+    k = 230
+    gx = (np.roll(h, -1, 1) - np.roll(h, 1, 1)) * k
+    gy = (np.roll(h, -1, 0) - np.roll(h, 1, 0)) * k
+    lit = (-0.0 + gx * 0.75 + gy * 0.45 + 1.0) / np.sqrt(1 + gx * gx + gy * gy) / 1.32
+    sun = np.full_like(h, -9)
+    shadow = np.zeros_like(h)
+    run = h.copy()
+    for s in range(1, 230):
+        dx, dy = s, int(s * 0.6)
+        moved = np.full_like(h, -9)
+        if dy < c.h:
+            moved[dy:, dx:] = h[: c.h - dy, : c.w - dx]
+        shadow = np.maximum(shadow, smooth(moved - s * 0.0045 - h, 0.0, 0.02))
+    base = 0.17 + 0.32 * smooth(h, -0.35, 0.95) + 0.52 * (lit - 0.6)
+    a = base * (1 - 0.62 * shadow)
+    # survey lines: overlap bands, scan-line grain, dropouts, nadir stripes
+    tr = (X * np.sin(0.2) + Y * np.cos(0.2))
+    a += 0.016 * np.sin(tr / 1.9) + 0.012 * np.where(np.sin(tr / 118) > 0.86, 1, 0)
+    a += 0.02 * texture(c.w, c.h, 12, 0.4, 0.5)
+    cover = np.abs(tr - 560) + 14 * texture(c.w, c.h, 13, 0.7, 1.3) > 545
+    a = np.where(cover, 0.085, a)
+    drop = smooth(texture(c.w, c.h, 14, 0.45, 0.7), 2.9, 3.2)
+    a = mix(a, 0.085, drop)
+    c.a = np.clip(a, 0.05, 0.96).astype(np.float32)
+    # scale bar, north arrow, frame ticks
+    for i in range(4):
+        c.rect(90 + i * 70, 990, 160 + i * 70, 1000, 0.9 if i % 2 == 0 else 0.3, tex=0)
+    ring = c.mask().line([(88, 988), (372, 988), (372, 1002), (88, 1002), (88, 988)], 2)
+    c.paint(ring, 0.9, tex=0)
+    c.poly([(1500, 936), (1482, 1000), (1500, 986)], 0.9)
+    c.poly([(1500, 936), (1518, 1000), (1500, 986)], 0.4)
+    t = c.mask()
+    for x in range(100, 1600, 100):
+        t.line([(x, 0), (x, 14)], 2).line([(x, 1053), (x, 1067)], 2)
+    for y in range(100, 1067, 100):
+        t.line([(0, y), (14, y)], 2).line([(1586, y), (1600, y)], 2)
+    c.paint(t, 0.8, tex=0, alpha=0.8)
+    # depth scale
+    for i in range(60):
+        c.rect(1540, 240 + i * 6, 1558, 247 + i * 6, 0.9 - i * 0.0135, tex=0)
+    f = c.mask()
+    for i in range(7):
+        f.line([(1530, 240 + i * 60), (1540, 240 + i * 60)], 2)
+    c.paint(f, 0.9, tex=0)
+    return c
+
+
+SCENES = {"crabs": crabs, "tidegauge": tidegauge, "chart": chart, "wreck": wreck}
