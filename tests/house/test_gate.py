@@ -32,6 +32,7 @@ NOT_A_GATE: dict[tuple[str, str], str] = {
     ("articles/related.py", "nearest_to"): "what is near is shown only when the gate lets it",
     ("articles/panels.py", "notices"): "tells the editor, not readers",
     ("articles/receivers.py", "_published"): "Wagtail says “published” of what is only scheduled",
+    ("articles/schedule.py", "_expired"): "finds what the clock takes off, articles or not",
     ("articles/schedule.py", "_take_off"): "takes off what has expired, once",
 }
 

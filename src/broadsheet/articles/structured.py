@@ -22,9 +22,10 @@ def _moment(moment: datetime | None) -> str | None:
 
 def picture_object(picture: Picture, caption: str = "") -> dict[str, Any]:
     """Describe a picture with its credit and licence (https://schema.org/ImageObject)."""
+    address = picture_address(picture)
     found = {
         "@type": "ImageObject",
-        "url": absolute(picture_address(picture)),
+        "url": absolute(address) if address else None,
         "caption": caption or picture.description,
         "creditText": picture.credit_line,
         "creator": {"@type": "Person", "name": picture.credit} if picture.credit else None,

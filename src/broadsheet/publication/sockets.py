@@ -79,6 +79,8 @@ SECTION_LINKS = Socket(
 SETTINGS = Socket("room_settings", "Settings of a room: code to its broadsheet.lib.conf.Setting.")
 
 
+ALL = (BODY_BLOCKS, SLOTS, MEDIA_GATES, URLS, SECTION_LINKS, SETTINGS)
+
 
 def public_among(model: type[Model], ids: set[str]) -> set[str] | None:
     """Return which of these rows readers may see; None when no room knows the model."""
@@ -87,6 +89,3 @@ def public_among(model: type[Model], ids: set[str]) -> set[str] | None:
         if public is not None:
             return public
     return None
-
-
-ALL = (BODY_BLOCKS, SLOTS, MEDIA_GATES, URLS, SECTION_LINKS, SETTINGS)

@@ -18,6 +18,7 @@ from broadsheet.publication import conf, sockets
 from broadsheet.publication.addresses import absolute as absolute_address
 from broadsheet.publication.keys import key_for
 from broadsheet.publication.models import Picture
+from broadsheet.publication.pictures import PictureLost
 
 register = template.Library()
 
@@ -70,10 +71,16 @@ def picture(
     shape: str = "wide",
     eager: bool = False,
 ) -> SafeString:
-    """Print an ``img`` in several widths. ``eager`` for the one picture above the fold."""
+    """Print an ``img`` in several widths; nothing for a picture whose file is lost.
+
+    ``eager`` for the one picture above the fold.
+    """
     if image is None:
         return mark_safe("")  # noqa: S308
-    made = image.get_renditions(*filters_for(shape))
+    try:
+        made = image.get_renditions(*filters_for(shape))
+    except PictureLost:
+        return mark_safe("")  # noqa: S308
     sources = list({rendition.width: rendition for rendition in made.values()}.values())
     middle = sources[min(1, len(sources) - 1)]
     return format_html(
@@ -90,8 +97,11 @@ def picture(
 
 @register.simple_tag
 def picture_address(image: Picture, shape: str = "wide") -> str:
-    """Return the address of the largest size, for metadata."""
-    return str(image.get_rendition(filters_for(shape)[-1]).url)
+    """Return the address of the largest size, for metadata; nothing when its file is lost."""
+    try:
+        return str(image.get_rendition(filters_for(shape)[-1]).url)
+    except PictureLost:
+        return ""
 
 
 @register.simple_tag
