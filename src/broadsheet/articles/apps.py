@@ -21,6 +21,12 @@ class ArticlesConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        from broadsheet.articles import receivers, rich_text  # noqa: F401, PLC0415  (models first)
+        # Models must be ready before these can be imported.
+        from broadsheet.articles import forms, receivers, rich_text  # noqa: F401, PLC0415
+        from broadsheet.articles.models import Article, Front, Section  # noqa: PLC0415
 
+        # A form stands above its model, which therefore cannot name it.
+        Article.base_form_class = forms.ArticleForm
+        for model in (Article, Front, Section):
+            model.copy_form_class = forms.DeskCopyForm
         receivers.connect()

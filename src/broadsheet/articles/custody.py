@@ -15,7 +15,9 @@ def shown_in_public(model: type[Model], ids: set[str]) -> set[str] | None:
     elif issubclass(model, Page):
         rows = model.objects.filter(pk__in=ids, live=True)
     elif issubclass(model, Author):
-        rows = Author.objects.filter(pk__in=ids)
+        # A portrait is shown over what readers can read, not while a first article is written.
+        signed = Article.objects.filter(bylines__author__in=ids).readable()
+        rows = Author.objects.filter(pk__in=signed.values("bylines__author")).filter(pk__in=ids)
     else:
         return None
     return {str(pk) for pk in rows.values_list("pk", flat=True)}

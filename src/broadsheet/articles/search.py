@@ -23,6 +23,7 @@ from broadsheet.articles.query import HEAD_COLUMNS, Query, Term
 from broadsheet.lib.words import searchable
 
 DEPTH = 1000
+FURTHER = 12
 LONGEST_TEXT = 400_000  # PostgreSQL's tsvector ends at a megabyte
 TABLE = SearchEntry._meta.db_table
 INDEX = "broadsheet_articles_found"
@@ -33,7 +34,11 @@ HEADLINE = (
     'ShortWord=0, FragmentDelimiter=" … "'
 )
 SNIPPET_TOKENS = 36
-SQLITE_PLACES = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
+SQLITE_PLACES = (
+    f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid >= %s "  # noqa: S608
+    "ORDER BY rowid DESC LIMIT %s"
+)
+EVER = -(2**63)
 POSTGRES_PLACES = f"SELECT place FROM {TABLE} WHERE {{where}} ORDER BY place DESC LIMIT %s"  # noqa: S608
 
 
@@ -99,13 +104,14 @@ def find(
     marks = [mark_of(thing) for thing in (section, author) if thing is not None]
     asks = _FTS5(query, marks) if connection.vendor == "sqlite" else _TSVector(query, marks)
     everywhere = asks.everywhere()
-    places = everywhere if newest else [*asks.in_title(), *asks.in_head(), *everywhere]
+    places = everywhere if newest else [*_better(asks, everywhere), *everywhere]
+    places = list(dict.fromkeys(places))[:DEPTH]
     readable = dict(
         Article.objects.readable()
-        .filter(search_entry__place__in=set(places))
+        .filter(search_entry__place__in=places)
         .values_list("search_entry__place", "pk")
     )
-    order = [place for place in dict.fromkeys(places) if place in readable]
+    order = [place for place in places if place in readable]
     shown = order[(page - 1) * size : page * size]
     cards = Article.objects.readable().with_card().in_bulk([readable[place] for place in shown])
     snippets = asks.snippets(shown)
@@ -115,11 +121,24 @@ def find(
             for place in shown
             if readable[place] in cards
         ],
-        count=min(len(order), DEPTH),
+        count=len(order),
         more=len(everywhere) >= DEPTH,
         page=page,
-        pages=max(1, -(-min(len(order), DEPTH) // size)),
+        pages=max(1, -(-len(order) // size)),
     )
+
+
+def _better(asks: _FTS5 | _TSVector, everywhere: list[int]) -> list[int]:
+    """Return the places of those that match in their title, then in their head.
+
+    When the words are so common that the newest fill the list, headlines are looked
+    at ``FURTHER`` times as far back as texts, and not through the whole archive: a
+    dozen words like "the" would otherwise be compared in every headline there is.
+    """
+    since = None
+    if len(everywhere) >= DEPTH:
+        since = everywhere[0] - FURTHER * (everywhere[0] - everywhere[-1])
+    return [*asks.in_title(since), *asks.in_head(since)]
 
 
 def places_of_any(words: Iterable[str], depth: int) -> list[int]:
@@ -146,17 +165,17 @@ class _FTS5:
     query: Query
     marks: list[str] = field(default_factory=list)
 
-    def _places(self, question: str, depth: int = DEPTH) -> list[int]:
-        return _column(SQLITE_PLACES, [question, depth])
+    def _places(self, question: str, since: int | None, depth: int | None = None) -> list[int]:
+        return _column(SQLITE_PLACES, [question, EVER if since is None else since, depth or DEPTH])
 
-    def in_title(self) -> list[int]:
-        return self._places(self.query.fts5("{title}", self.marks))
+    def in_title(self, since: int | None) -> list[int]:
+        return self._places(self.query.fts5("{title}", self.marks), since)
 
-    def in_head(self) -> list[int]:
-        return self._places(self.query.fts5(HEAD_COLUMNS, self.marks))
+    def in_head(self, since: int | None) -> list[int]:
+        return self._places(self.query.fts5(HEAD_COLUMNS, self.marks), since)
 
-    def everywhere(self, depth: int = DEPTH) -> list[int]:
-        return self._places(self.query.fts5(marks=self.marks), depth)
+    def everywhere(self, depth: int | None = None) -> list[int]:
+        return self._places(self.query.fts5(marks=self.marks), None, depth)
 
     def snippets(self, places: list[int]) -> dict[int, str]:
         if not places:
@@ -182,23 +201,28 @@ class _TSVector:
             return "to_tsquery('broadsheet_words', %s) && %s::tsquery", [without, " & ".join(words)]
         return "%s::tsquery", [" & ".join(words)]
 
-    def _places(self, column: str, weight: str = "", depth: int = DEPTH) -> list[int]:
+    def _places(
+        self, column: str, since: int | None, weight: str = "", depth: int | None = None
+    ) -> list[int]:
         where = [f"{column} @@ to_tsquery('broadsheet_words', %s)"]
         values: list[Any] = [self.query.tsquery(weight)]
         if self.marks or self.query.without:
             narrowed, more = self._narrowed()
             where.append(f"all_words @@ ({narrowed})")
             values += more
-        return _column(POSTGRES_PLACES.format(where=" AND ".join(where)), [*values, depth])
+        if since is not None:
+            where.append("place >= %s")
+            values.append(since)
+        return _column(POSTGRES_PLACES.format(where=" AND ".join(where)), [*values, depth or DEPTH])
 
-    def in_title(self) -> list[int]:
-        return self._places("head_words", "A")
+    def in_title(self, since: int | None) -> list[int]:
+        return self._places("head_words", since, "A")
 
-    def in_head(self) -> list[int]:
-        return self._places("head_words")
+    def in_head(self, since: int | None) -> list[int]:
+        return self._places("head_words", since)
 
-    def everywhere(self, depth: int = DEPTH) -> list[int]:
-        return self._places("all_words", depth=depth)
+    def everywhere(self, depth: int | None = None) -> list[int]:
+        return self._places("all_words", None, depth=depth)
 
     def snippets(self, places: list[int]) -> dict[int, str]:
         return _pairs(

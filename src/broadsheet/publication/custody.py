@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.http import HttpRequest
 from wagtail.models import ReferenceIndex
@@ -32,26 +33,25 @@ def owner_of(name: str) -> Picture | None:
 def is_public(thing: Model) -> bool:
     """Say whether anything that readers may see shows this picture or file."""
     shown_by: dict[type[Model], set[str]] = defaultdict(set)
-    references = ReferenceIndex.get_references_to(thing).select_related("content_type")
-    for reference in references:
-        model = reference.content_type.model_class()
+    references = ReferenceIndex.get_references_to(thing).values_list("content_type", "object_id")
+    for kind, object_id in references.distinct():
+        model = ContentType.objects.get_for_id(kind).model_class()
         if model is not None:
-            shown_by[model].add(reference.object_id)
+            shown_by[model].add(object_id)
     return any(
         model is Publication or sockets.public_among(model, ids) for model, ids in shown_by.items()
     )
 
 
-def may_see(request: HttpRequest, thing: Any) -> bool:
-    """Say whether this person may see something that is not public.
+def holds_key(request: HttpRequest, thing: Model) -> bool:
+    """Say whether the address carries a preview's key to this picture or file."""
+    return opens(request.GET.get("key", ""), thing)
 
-    Staff may, who may choose it at the desk; and whoever holds a preview whose
-    key is in the address.
-    """
-    if opens(request.GET.get("key", ""), thing):
-        return True
+
+def is_of_the_desk(request: HttpRequest, thing: Any) -> bool:
+    """Say whether this person may choose it at the desk, and so may see it anyway."""
     user = request.user
     if not user.is_authenticated or not user.has_perm("wagtailadmin.access_admin"):
         return False
-    policy = policy_registry.get(thing)
-    return bool(policy.user_has_any_permission_for_instance(user, ["choose", "change", "delete"], thing))
+    policy, verbs = policy_registry.get(thing), ["choose", "change", "delete"]
+    return bool(policy.user_has_any_permission_for_instance(user, verbs, thing))

@@ -7,7 +7,6 @@ from typing import Any
 
 import willow
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.fields import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from wagtail.images.forms import BaseImageForm
 
 from broadsheet.publication import conf
 from broadsheet.publication.pictures import BadPicture, examine
-
 
 
 class PictureFileField(WagtailImageField):
@@ -28,10 +26,10 @@ class PictureFileField(WagtailImageField):
 
     def to_python(self, data: Any) -> Any:
         """Return the upload, or say in one sentence why it is not taken."""
-        file: UploadedFile | None = FileField.to_python(self, data)
+        file: Any = FileField.to_python(self, data)
         if file is None:
             return None
-        if self.max_upload_size is not None and (file.size or 0) > self.max_upload_size:
+        if self.max_upload_size is not None and file.size > self.max_upload_size:
             raise ValidationError(
                 _("This file has %(size)s; at most %(most)s.")
                 % {
@@ -41,7 +39,7 @@ class PictureFileField(WagtailImageField):
                 code="file_too_large",
             )
         try:
-            examine(file, file.name or "")
+            examine(file, file.name)
         except BadPicture as bad:
             raise ValidationError(str(bad), code="invalid_image") from bad
         # What Wagtail's own field leaves for whoever comes after; nothing is decoded.

@@ -26,8 +26,7 @@ from wagtail.images.models import (
 from wagtail.models import Orderable
 
 from broadsheet.lib.languages import direction
-from broadsheet.publication import pictures
-from broadsheet.publication import sockets
+from broadsheet.publication import pictures, sockets
 from broadsheet.publication.keys import key_for
 
 

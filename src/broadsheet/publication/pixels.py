@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import struct
-from contextlib import suppress
-from typing import Any, BinaryIO
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
 
 from PIL import (
     AvifImagePlugin,
@@ -104,23 +105,17 @@ def opened(source: BinaryIO, kind: str = "") -> ImageFile.ImageFile:
     return Image.open(source, formats=[kind] if kind else TAKEN)
 
 
-class told_apart:  # noqa: N801  (used as a word in a with statement)
-    """Turns whatever a broken file makes the decoder raise into one refusal."""
-
-    def __init__(self, source: BinaryIO, kind: str) -> None:
-        self.source = source
-        self.kind = kind
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _type: Any, error: BaseException | None, _trace: Any) -> None:
-        if error is None or isinstance(error, (Refused, MemoryError)):
-            return
-        # Decoders raise OSError, SyntaxError, ValueError, IndexError, struct.error and more.
-        if isinstance(error, Exception):
-            cut = "truncated" in str(error).lower() or cut_short(self.source, self.kind)
-            raise Refused("cut short" if cut else "broken") from error
+@contextmanager
+def told_apart(source: BinaryIO, kind: str) -> Iterator[None]:
+    """Turn whatever a broken file makes the decoder raise into one refusal."""
+    try:
+        yield
+    except (Refused, MemoryError):
+        raise
+    # OSError, SyntaxError, ValueError, IndexError, struct.error and more.
+    except Exception as error:
+        cut = "truncated" in str(error).lower() or cut_short(source, kind)
+        raise Refused("cut short" if cut else "broken") from error
 
 
 def cut_short(source: BinaryIO, kind: str) -> bool:

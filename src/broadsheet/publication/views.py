@@ -2,18 +2,23 @@
 
 import mimetypes
 from pathlib import PurePosixPath
+from typing import Any
 
+from django.core.files.storage import Storage
 from django.db import connection
 from django.db.utils import Error as DatabaseError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.utils.http import http_date, parse_http_date_safe
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
 from broadsheet.publication import custody
-from broadsheet.publication.models import Picture
 from broadsheet.publication.pages import public_page
+
+# Python learns these from the machine's own lists, which a bare machine does not have.
+KINDS = {".webp": "image/webp", ".avif": "image/avif"}
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -48,9 +53,13 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     owner = custody.owner_of(name)
     if owner is None:
         raise Http404
-    # An original may carry where and with what it was taken: readers get renditions only.
-    public = name != owner.file.name and custody.is_public(owner)
-    return _file(request, name, public=public, may_see=not public and custody.may_see(request, owner))
+    # An original may carry where and with what it was taken: it is the desk's own.
+    developed = name != owner.file.name
+    public = developed and custody.is_public(owner)
+    shown = public or (developed and custody.holds_key(request, owner))
+    if not (shown or custody.is_of_the_desk(request, owner)):
+        raise Http404
+    return _file(request, owner.file.storage, name, public=public)
 
 
 @require_safe
@@ -59,36 +68,37 @@ def document(request: HttpRequest, document_id: int, name: str) -> HttpResponse:
     found: AbstractDocument | None = get_document_model().objects.filter(pk=document_id).first()
     if found is None or PurePosixPath(found.file.name).name != name:
         raise Http404
-    response = _file(
-        request,
-        found.file.name,
-        public=custody.is_public(found),
-        may_see=custody.may_see(request, found),
-    )
-    # Never shown by the browser as a page of ours: it could carry script.
-    response["Content-Disposition"] = f'attachment; filename="{PurePosixPath(name).name}"'
-    return response
-
-
-def _file(request: HttpRequest, name: str, *, public: bool, may_see: bool) -> HttpResponse:
-    if not (public or may_see):
+    public = custody.is_public(found)
+    if not (public or custody.holds_key(request, found) or custody.is_of_the_desk(request, found)):
         raise Http404
-    storage = Picture._meta.get_field("file").storage
-    try:
-        changed = storage.get_modified_time(name)
-        response: HttpResponse = FileResponse(
-            storage.open(name), content_type=mimetypes.guess_type(name)[0] or "application/octet-stream"
-        )
-    except FileNotFoundError as error:
-        raise Http404 from error
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    if public and since is not None and int(changed.timestamp()) <= since:
-        response.close()
-        response = HttpResponse(status=304)
-    response["Last-Modified"] = http_date(changed.timestamp())
-    response["Cache-Control"] = "public, max-age=60" if public else "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response = _file(request, found.file.storage, found.file.name, public=public)
+    # Never shown by the browser as a page of ours: it could carry script.
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
+
+
+def _file(request: HttpRequest, storage: Storage, name: str, *, public: bool) -> HttpResponse:
+    """Answer with a file that may be seen; 304 when the browser has it, 404 when it is lost."""
+    try:
+        moment, size = storage.get_modified_time(name).timestamp(), storage.size(name)
+        file = storage.open(name)
+    except OSError as error:
+        raise Http404 from error
+    kind = KINDS.get(PurePosixPath(name).suffix.lower()) or mimetypes.guess_type(name)[0]
+    response: Any = FileResponse(file, content_type=kind or "application/octet-stream")
+    response["Last-Modified"] = http_date(moment)
+    response["ETag"] = f'"{int(moment * 1_000_000):x}-{size:x}"'
+    response["Cache-Control"] = "public, max-age=60" if public else "private, no-store"
+    if public:
+        # Whether it is still public has been asked again: this saves bytes only.
+        kept: Any = get_conditional_response(request, response["ETag"], int(moment), response)
+        if kept is not response:
+            file.close()
+            response = kept
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    answer: HttpResponse = response
+    return answer
 
 
 @require_safe
