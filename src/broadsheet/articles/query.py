@@ -8,6 +8,7 @@ grammar, and nothing typed reaches a database as an operator.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.lib.words import searchable, words_in
@@ -19,6 +20,10 @@ MOST_WORDS = 16
 PIECE = re.compile(r'(?:(?<!\S)(-))?(?:["“”„«]([^"“”„«»]*)["“”»]|(\S+))')
 WORDS_COLUMNS = "{title standfirst names text}"
 HEAD_COLUMNS = "{title standfirst names}"
+
+
+# Of each group, an entry must have one.
+Marks = Sequence[Sequence[str]]
 
 
 class TooMuch(ValueError):
@@ -55,9 +60,11 @@ class Query:
             "(" + " OR ".join(term.fts5() for term in group) + ")" for group in self.groups
         )
 
-    def fts5(self, columns: str = WORDS_COLUMNS, marks: list[str] | None = None) -> str:
+    def fts5(self, columns: str = WORDS_COLUMNS, marks: Marks = ()) -> str:
         """The question for SQLite's index: these words in ``columns``, narrowed to ``marks``."""
-        wanted = [f"({columns} : ({self._fts5()}))", *(f'({{marks}} : "{mark}")' for mark in marks or [])]
+        wanted = [f"({columns} : ({self._fts5()}))"]
+        for group in marks:
+            wanted.append("({marks} : (" + " OR ".join(f'"{mark}"' for mark in group) + "))")
         question = " AND ".join(wanted)
         if self.without:
             unwanted = " OR ".join(term.fts5() for term in self.without)
@@ -69,6 +76,11 @@ class Query:
         return " & ".join(
             "(" + " | ".join(term.tsquery(weight) for term in group) + ")" for group in self.groups
         )
+
+    @staticmethod
+    def tsquery_of_marks(marks: Marks) -> str:
+        """The marks for PostgreSQL's index; empty when there are none."""
+        return " & ".join("(" + " | ".join(f"'@{mark}'" for mark in group) + ")" for group in marks)
 
     def tsquery_without(self) -> str:
         """The unwanted words for PostgreSQL's index; empty when there are none."""

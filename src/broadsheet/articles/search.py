@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -18,12 +19,14 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from broadsheet.articles.models import Article, Author, SearchEntry, Section
-from broadsheet.articles.models.search import place_in_time
-from broadsheet.articles.query import HEAD_COLUMNS, Query, Term
+from broadsheet.articles.models.search import place_in_time, year_of
+from broadsheet.articles.query import HEAD_COLUMNS, Marks, Query, Term
 from broadsheet.lib.words import searchable
 
 DEPTH = 1000
 FURTHER = 12
+MOST_YEARS = 20
+EARLIEST = place_in_time(datetime(1, 1, 2, tzinfo=UTC), 0)
 LONGEST_TEXT = 400_000  # PostgreSQL's tsvector ends at a megabyte
 TABLE = SearchEntry._meta.db_table
 INDEX = "broadsheet_articles_found"
@@ -35,10 +38,8 @@ HEADLINE = (
 )
 SNIPPET_TOKENS = 36
 SQLITE_PLACES = (
-    f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid >= %s "  # noqa: S608
-    "ORDER BY rowid DESC LIMIT %s"
+    f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
 )
-EVER = -(2**63)
 POSTGRES_PLACES = f"SELECT place FROM {TABLE} WHERE {{where}} ORDER BY place DESC LIMIT %s"  # noqa: S608
 
 
@@ -72,7 +73,7 @@ def entry_of(article: Article) -> SearchEntry | None:
         return None
     authors, topics = article.authors, list(article.topics.all())
     names = [*authors, *topics, *article.contributions.all()]
-    marks = [f"@{mark_of(author)}" for author in authors]
+    marks = [f"@y{article.published_at.year}", *(f"@{mark_of(author)}" for author in authors)]
     if article.filed_under is not None:
         marks.append(f"@{mark_of(article.filed_under)}")
     text = "\n".join(filter(None, [article.words, article.lead_caption]))
@@ -101,7 +102,7 @@ def find(
     """Return one page of the readable articles that match, each once."""
     if not query:
         return Found()
-    marks = [mark_of(thing) for thing in (section, author) if thing is not None]
+    marks = [[mark_of(thing)] for thing in (section, author) if thing is not None]
     asks = _FTS5(query, marks) if connection.vendor == "sqlite" else _TSVector(query, marks)
     everywhere = asks.everywhere()
     places = everywhere if newest else [*_better(asks, everywhere), *everywhere]
@@ -132,13 +133,17 @@ def _better(asks: _FTS5 | _TSVector, everywhere: list[int]) -> list[int]:
     """Return the places of those that match in their title, then in their head.
 
     When the words are so common that the newest fill the list, headlines are looked
-    at ``FURTHER`` times as far back as texts, and not through the whole archive: a
-    dozen words like "the" would otherwise be compared in every headline there is.
+    at ``FURTHER`` times as far back as texts, in whole years, and not through the whole
+    archive: a dozen words like "the" would otherwise be compared in every headline.
     """
-    since = None
+    years: list[str] = []
     if len(everywhere) >= DEPTH:
-        since = everywhere[0] - FURTHER * (everywhere[0] - everywhere[-1])
-    return [*asks.in_title(since), *asks.in_head(since)]
+        newest, oldest = everywhere[0], everywhere[-1]
+        first = year_of(max(newest - FURTHER * (newest - oldest), EARLIEST))
+        years = [f"y{year}" for year in range(first, year_of(newest) + 1)]
+    if 0 < len(years) <= MOST_YEARS:
+        asks = replace(asks, marks=[*asks.marks, years])
+    return [*asks.in_title(), *asks.in_head()]
 
 
 def places_of_any(words: Iterable[str], depth: int) -> list[int]:
@@ -163,19 +168,19 @@ class _FTS5:
     """Asks SQLite's index."""
 
     query: Query
-    marks: list[str] = field(default_factory=list)
+    marks: Marks = ()
 
-    def _places(self, question: str, since: int | None, depth: int | None = None) -> list[int]:
-        return _column(SQLITE_PLACES, [question, EVER if since is None else since, depth or DEPTH])
+    def _places(self, question: str, depth: int | None = None) -> list[int]:
+        return _column(SQLITE_PLACES, [question, depth or DEPTH])
 
-    def in_title(self, since: int | None) -> list[int]:
-        return self._places(self.query.fts5("{title}", self.marks), since)
+    def in_title(self) -> list[int]:
+        return self._places(self.query.fts5("{title}", self.marks))
 
-    def in_head(self, since: int | None) -> list[int]:
-        return self._places(self.query.fts5(HEAD_COLUMNS, self.marks), since)
+    def in_head(self) -> list[int]:
+        return self._places(self.query.fts5(HEAD_COLUMNS, self.marks))
 
     def everywhere(self, depth: int | None = None) -> list[int]:
-        return self._places(self.query.fts5(marks=self.marks), None, depth)
+        return self._places(self.query.fts5(marks=self.marks), depth)
 
     def snippets(self, places: list[int]) -> dict[int, str]:
         if not places:
@@ -193,36 +198,29 @@ class _TSVector:
     """Asks PostgreSQL's index."""
 
     query: Query
-    marks: list[str] = field(default_factory=list)
+    marks: Marks = ()
 
-    def _narrowed(self) -> tuple[str, list[Any]]:
-        words = [f"'@{mark}'" for mark in self.marks]
-        if without := self.query.tsquery_without():
-            return "to_tsquery('broadsheet_words', %s) && %s::tsquery", [without, " & ".join(words)]
-        return "%s::tsquery", [" & ".join(words)]
-
-    def _places(
-        self, column: str, since: int | None, weight: str = "", depth: int | None = None
-    ) -> list[int]:
+    def _places(self, column: str, weight: str = "", depth: int | None = None) -> list[int]:
         where = [f"{column} @@ to_tsquery('broadsheet_words', %s)"]
         values: list[Any] = [self.query.tsquery(weight)]
-        if self.marks or self.query.without:
-            narrowed, more = self._narrowed()
-            where.append(f"all_words @@ ({narrowed})")
-            values += more
-        if since is not None:
-            where.append("place >= %s")
-            values.append(since)
-        return _column(POSTGRES_PLACES.format(where=" AND ".join(where)), [*values, depth or DEPTH])
+        if without := self.query.tsquery_without():
+            where.append("all_words @@ to_tsquery('broadsheet_words', %s)")
+            values.append(without)
+        if self.marks:
+            where.append("all_words @@ %s::tsquery")
+            values.append(self.query.tsquery_of_marks(self.marks))
+        return _column(
+            POSTGRES_PLACES.format(where=" AND ".join(where)), [*values, depth or DEPTH]
+        )
 
-    def in_title(self, since: int | None) -> list[int]:
-        return self._places("head_words", since, "A")
+    def in_title(self) -> list[int]:
+        return self._places("head_words", "A")
 
-    def in_head(self, since: int | None) -> list[int]:
-        return self._places("head_words", since)
+    def in_head(self) -> list[int]:
+        return self._places("head_words")
 
     def everywhere(self, depth: int | None = None) -> list[int]:
-        return self._places("all_words", None, depth=depth)
+        return self._places("all_words", depth=depth)
 
     def snippets(self, places: list[int]) -> dict[int, str]:
         return _pairs(

@@ -82,16 +82,21 @@ def serve(site: Site, welcome: Callable[[], None]) -> int:
         workers=site.workers,
         blocking_threads=site.threads,
         websockets=False,
-        log_level=LogLevels.warning,
+        backpressure=site.threads,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
     )
     # Granian would reload at SIGHUP, and outlive the terminal it was started in.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     scheduler = Scheduler()
+
+    def ready() -> None:
+        welcome()
+        scheduler.start()  # not before: readers come first, and each start costs a second
+
     try:
-        scheduler.start()
-        threading.Thread(target=_when_ready, args=(site, welcome), daemon=True).start()
+        threading.Thread(target=_when_ready, args=(site, ready), daemon=True).start()
         server.serve()
     except SystemExit as end:
         if end.code:
@@ -108,16 +113,20 @@ class Scheduler:
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
+        self.lock = threading.Lock()
         self.process: subprocess.Popen[Any] | None = None
 
     def start(self) -> None:
         """Start it, and keep it."""
-        self.process = self._spawn()
-        threading.Thread(target=self._keep, name="scheduler", daemon=True).start()
+        with self.lock:
+            if not self.stopping.is_set():
+                self.process = self._spawn()
+                threading.Thread(target=self._keep, name="scheduler", daemon=True).start()
 
     def stop(self) -> None:
         """End it, and wait until it has ended."""
-        self.stopping.set()
+        with self.lock:
+            self.stopping.set()
         if self.process is None:
             return
         self.process.terminate()
@@ -139,9 +148,11 @@ class Scheduler:
                 return
             pause = 1.0 if time.monotonic() - began > 60 else min(pause * 2, 30)
             sys.stderr.write(f"The scheduler ended; it starts again in {pause:.0f} s.\n")
-            if self.stopping.wait(pause):
-                return
-            self.process = self._spawn()
+            self.stopping.wait(pause)
+            with self.lock:
+                if self.stopping.is_set():
+                    return
+                self.process = self._spawn()
 
 
 def _when_ready(site: Site, welcome: Callable[[], None]) -> None:

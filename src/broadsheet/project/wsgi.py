@@ -3,8 +3,7 @@
 import os
 import sys
 
-from django.core.management import call_command
-from django.core.management.base import SystemCheckError
+from django.core.management.base import BaseCommand, SystemCheckError
 from django.core.wsgi import get_wsgi_application
 
 from broadsheet.lib.processes import end_with_parent
@@ -15,7 +14,7 @@ end_with_parent()
 application = get_wsgi_application()
 # A setting that makes no sense stops the start here, with its name and where to read about it.
 try:
-    call_command("check", verbosity=0)
+    BaseCommand().check()
 except SystemCheckError as error:
     sys.stderr.write(f"{error}\n")
     sys.exit(3)

@@ -1,6 +1,6 @@
 """The front desk as a Django app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +10,7 @@ class ReadersConfig(AppConfig):
     verbose_name = _("Readers")
     default_auto_field = "django.db.models.BigAutoField"
     public_urls = {"readers": "broadsheet.readers.urls"}
+
+    def ready(self) -> None:
+        # Wagtail asks its own app where people are kept; ours have one name, not two.
+        apps.get_app_config("wagtailusers").user_viewset = "broadsheet.readers.people.People"

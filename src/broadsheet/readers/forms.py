@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
 
 
 class SignInForm(AuthenticationForm):
@@ -25,3 +26,23 @@ class SignInForm(AuthenticationForm):
 
     def clean_username(self) -> str:
         return str(self.cleaned_data["username"]).strip().lower()
+
+
+class NewPersonForm(UserCreationForm):
+    """Somebody new, made at the desk."""
+
+    first_name = None
+    last_name = None
+
+    class Meta(UserCreationForm.Meta):
+        fields = ("email", "name", "is_superuser", "groups")
+
+
+class PersonForm(UserEditForm):
+    """Somebody who has an account."""
+
+    first_name = None
+    last_name = None
+
+    class Meta(UserEditForm.Meta):
+        fields = ("email", "name", "is_active", "is_superuser", "groups")

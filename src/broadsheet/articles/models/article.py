@@ -75,6 +75,18 @@ class ArticleQuerySet(PageQuerySet):
         """Those written in one language."""
         return self.filter(filed_under__language=language)
 
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Those published from ``start`` up to ``end``; whether they are readable is another question."""
+        return self.filter(published_at__gte=start, published_at__lt=end)
+
+    def earlier_than(self, moment: datetime) -> Self:
+        """Those published before a moment, the latest first."""
+        return self.filter(published_at__lt=moment).newest_first()
+
+    def later_than(self, moment: datetime) -> Self:
+        """Those published at a moment or after it, the earliest first."""
+        return self.filter(published_at__gte=moment).order_by("published_at", "pk")
+
     def with_card(self) -> Self:
         """Fetch at once what a card in a list shows: five queries however long the list."""
         return self.select_related("filed_under", "lead_picture").prefetch_related(

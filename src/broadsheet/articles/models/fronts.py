@@ -125,6 +125,7 @@ class Section(UnderTheRoot):
     banner = models.BooleanField(_("banner headline"), default=False)
 
     template = "broadsheet/articles/section.html"
+    show_in_menus_default = True
     private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["broadsheet_articles.Front"]
     subpage_types: ClassVar[list[str]] = ["broadsheet_articles.Article"]

@@ -19,6 +19,11 @@ def place_in_time(published_at: datetime, pk: int) -> int:
     return (seconds << ID_BITS) | (pk & ((1 << ID_BITS) - 1))
 
 
+def year_of(place: int) -> int:
+    """Return the year (UTC) of a number made by ``place_in_time``."""
+    return (EPOCH + timedelta(seconds=place >> ID_BITS)).year
+
+
 class SearchEntry(models.Model):
     """The words of an article as readers' search sees them.
 
@@ -39,7 +44,7 @@ class SearchEntry(models.Model):
     standfirst = models.TextField(blank=True)
     names = models.TextField(blank=True)  # authors, topics, contributors
     text = models.TextField(blank=True)
-    marks = models.TextField(blank=True)  # "@section12 @author3": what a search may be narrowed to
+    marks = models.TextField(blank=True)  # "@section12 @author3 @y2026": to what a search is narrowed
     version_at = models.DateTimeField(null=True)  # the article's last_published_at when written
 
     class Meta:

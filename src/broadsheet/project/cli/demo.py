@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from broadsheet.lib.progress import Progress
 from broadsheet.project import serving
 from broadsheet.project.cli.folder import SETTINGS, VAR
 from broadsheet.project.cli.serve import add_server_options
@@ -118,7 +119,17 @@ def _build(home: Path) -> None:
                 continue
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     print("Building the demo paper, once. The next start takes seconds.", flush=True)
-    _manage("build_demo")
+    static = subprocess.Popen(_command("collectstatic", "--noinput", "--verbosity", "0"))
+    try:
+        _manage("build_demo")
+        waiting = Progress("Style sheets and scripts", 1)
+        if static.wait():
+            raise Trouble("The style sheets could not be collected; the lines above say why.")
+        waiting.step()
+        waiting.close()
+    finally:
+        static.terminate()
+        static.wait()
     _mark_built(home)
     (home / BUILDING).unlink()
 
@@ -137,12 +148,15 @@ def _catch_up(home: Path, built: dict[str, Any]) -> None:
 
 
 def _manage(*words: str) -> None:
-    command = [sys.executable, "-m", "broadsheet.project.cli", "manage", *words]
-    if subprocess.run(command, check=False).returncode:
+    if subprocess.run(_command(*words), check=False).returncode:
         raise Trouble(
             "The demo paper could not be built; the lines above say why. "
             "Mend that and run the command again: it starts afresh."
         )
+
+
+def _command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "broadsheet.project.cli", "manage", *words]
 
 
 def _mark_built(home: Path) -> None:

@@ -152,6 +152,7 @@ LANGUAGES = [
 ]
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", _("English"))]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["broadsheet.project.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

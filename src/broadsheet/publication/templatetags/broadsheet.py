@@ -22,6 +22,9 @@ from broadsheet.publication.pictures import PictureLost
 
 register = template.Library()
 
+# Formats that Django has no name for: a language sets them beside its DATE_FORMAT, in its formats.
+OUR_FORMATS = {"SHORT_DAY_FORMAT": "j M", "LONG_DAY_FORMAT": "l j F Y"}
+
 # The widths a picture is made in, in CSS pixels; the browser chooses (docs/build/pictures.md).
 WIDTHS = (480, 720, 1280)
 
@@ -46,12 +49,18 @@ def when(moment: datetime | date, form: str = "full") -> SafeString:
         machine, day, clock, zone = moment.isoformat(), moment, "", ""
     shown = {
         "time": clock,
-        "day_month": formats.date_format(day, "MONTH_DAY_FORMAT"),
+        "day_month": _printed(day, "SHORT_DAY_FORMAT"),
         "stamp": f"{formats.date_format(day, 'DATE_FORMAT')}, {clock}",
         "day": formats.date_format(day, "DATE_FORMAT"),
-        "long_day": f"{formats.date_format(day, 'l')} {formats.date_format(day, 'DATE_FORMAT')}",
+        "long_day": _printed(day, "LONG_DAY_FORMAT"),
     }.get(form, f"{formats.date_format(day, 'DATE_FORMAT')}, {clock} {zone}".strip())
     return format_html('<time datetime="{}">{}</time>', machine, shown)
+
+
+def _printed(day: date, name: str) -> str:
+    form = formats.get_format(name)
+    # Django gives an unknown name back as it is.
+    return formats.date_format(day, OUR_FORMATS[name] if form == name else form)
 
 
 def filters_for(shape: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -25,19 +24,13 @@ sandbank schooner seawall shingle slipway sounding spindrift tern tiller windlas
 
 
 class Command(BaseCommand):
-    help = "Build the demo paper: its tables, its articles and pictures, its style sheets."
+    help = "Build the demo paper: its tables, its articles and its pictures."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--only-paper", action="store_true", help="leave tables and style sheets as they are"
-        )
-
-    def handle(self, *args: Any, only_paper: bool, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         try:
             content = read_content()
-            if not only_paper:
-                call_command(CountedMigrate(stdout=self.stdout), verbosity=0, interactive=False)
+            call_command(CountedMigrate(stdout=self.stdout), verbosity=0, interactive=False)
             password = "-".join(secrets.choice(WORDS) for _ in range(4))
             accounts = content.paper["accounts"]
             build_paper(
@@ -47,10 +40,6 @@ class Command(BaseCommand):
             raise CommandError("There is a paper in this database. Name another folder.") from error
         except Misprint as error:
             raise CommandError(f"The demo's content has a misprint. {error}") from error
-        if not only_paper:
-            working = Progress("Style sheets and scripts", 1)
-            call_command("collectstatic", verbosity=0, interactive=False)
-            list(working.over([1]))
         self._write_accounts(
             {role: {"email": facts["email"], "password": password} for role, facts in accounts.items()}
         )
@@ -75,8 +64,6 @@ class CountedMigrate(migrate.Command):
             self.progress = Progress("Tables", 0)
         if action == "apply_success":
             self.progress.step()
-        elif action == "render_success":
-            pass
 
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)

@@ -1,0 +1,6 @@
+"""Hebrew: 8 באוקטובר 2026."""
+
+DATE_FORMAT = "j בF Y"
+MONTH_DAY_FORMAT = "j בF"
+SHORT_DAY_FORMAT = "j בM"
+LONG_DAY_FORMAT = "יום l, j בF Y"
