@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpResponse
 from django.template import engines
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.urls import get_resolver, resolve
 
 from broadsheet.articles import actions
 from broadsheet.articles.models import Article, Author, Front, PlainPage, Section, Topic
-from broadsheet.publication.models import Picture
 from broadsheet.publication.pages import public_page
 from tests.house.surfaces import page_kinds, public_surfaces
 from tests.paper import (
@@ -25,6 +25,9 @@ from tests.paper import (
     make_section,
     make_topic,
 )
+from tests.worlds import committed, kept
+
+pytestmark = pytest.mark.django_db
 
 # The one page that a browser's own token stands on, and doors that are no pages.
 EXCEPTED = {
@@ -91,30 +94,44 @@ def answer(address: str) -> HttpResponse:
     return response.render() if hasattr(response, "render") else response
 
 
-@pytest.fixture
-def paper(db, settings) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def paper(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
     """A small paper with something on every kind of page; what fills the addresses."""
-    settings.BROADSHEET_PAGE_SIZE = 5
-    front, section = make_paper(), make_section()
-    author, topic, picture = make_author(), make_topic(), make_picture()
-    facts = {"section": section, "authors": [author], "topics": [topic], "lead_picture": picture}
-    articles = [make_article(f"Harbour {n}", published_at=from_now(hours=-n - 1), **facts) for n in range(14)]
+    with kept(django_db_blocker), override_settings(BROADSHEET_PAGE_SIZE=5, BROADSHEET_LATEST_ON_FRONT=1):
+        with committed():
+            articles, withdrawn = fill_the_paper()
+        older = Section.objects.get().public_context()["page"].older
+        assert older is not None
+        yield {
+            "article": articles[0].slug,
+            "withdrawn": withdrawn.slug,
+            "author": Author.objects.get().slug,
+            "topic": Topic.objects.get().slug,
+            "day": articles[0].published_at,
+            "picture": articles[0].lead_picture.get_rendition("width-480").url,
+            "key": older,
+        }
+
+
+@pytest.fixture
+def _django_db_helper(paper: dict[str, Any]) -> None:
+    """The paper is open already (tests.worlds.kept)."""
+
+
+def fill_the_paper() -> tuple[list[Article], Article]:
+    front, section, topics = make_paper(), make_section(), [make_topic()]
+    authors, picture = [make_author(portrait=make_picture())], make_picture()
+    facts = {"section": section, "authors": authors, "topics": topics, "lead_picture": picture}
+    articles = [
+        make_article(f"Harbour {count}", published_at=from_now(hours=-count - 1), **facts)
+        for count in range(10)
+    ]
     for article in articles[:6]:
         actions.correct_article(article=article, was_wrong="Nine.", is_right="Ten.")
     withdrawn = make_article("Gone", section=section)
     actions.withdraw_article(article=withdrawn, reason="We could not stand by it.")
     front.add_child(instance=PlainPage(title="Standards", slug="standards", text="<p>How we work.</p>"))
-    older = Section.objects.get(pk=section.pk).public_context()["page"].older
-    assert older is not None
-    return {
-        "article": articles[0].slug,
-        "withdrawn": withdrawn.slug,
-        "author": Author.objects.get().slug,
-        "topic": Topic.objects.get().slug,
-        "day": articles[0].published_at,
-        "picture": Picture.objects.get().get_rendition("width-480").url,
-        "key": older,
-    }
+    return articles, withdrawn
 
 
 def test_every_public_address_has_a_row():

@@ -118,15 +118,18 @@ def _start(
     # Isolated and without "site", for speed and so that no .pth file or variable has a say.
     command = [sys.executable, "-I", "-S", "-c", BOOT.format(jailed.__name__), json.dumps(order)]
     given, answer, complaints = files
-    return subprocess.Popen(
-        [*command, json.dumps(_path(work))],
-        stdin=given,
-        stdout=answer,
-        stderr=complaints,
-        cwd="/",
-        env={name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ},
-        start_new_session=True,
-    )
+    try:
+        return subprocess.Popen(
+            [*command, json.dumps(_path(work))],
+            stdin=given,
+            stdout=answer,
+            stderr=complaints,
+            cwd="/",
+            env={name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ},
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise JailBroken("crashed", f"could not start: {error}") from error
 
 
 def _path(work: Work) -> list[str]:

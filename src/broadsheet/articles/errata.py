@@ -1,0 +1,53 @@
+"""What the paper has taken back: corrections and withdrawals, in one list."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from broadsheet.articles.models import Article, Correction, Withdrawal
+from broadsheet.lib.paging import Key, Page, page_of
+
+MOST_WITHDRAWALS = 100  # on one page; more in so short a time would be another story
+
+
+def corrections() -> QuerySet[Correction]:
+    """Return the corrections of articles that can be read."""
+    return Correction.objects.filter(article__in=Article.objects.readable())
+
+
+def withdrawals() -> QuerySet[Withdrawal]:
+    """Return the withdrawals that stand."""
+    return Withdrawal.objects.exclude(article__in=Article.objects.readable())
+
+
+def page_of_notes(
+    *, size: int, before: str = "", after: str = ""
+) -> tuple[Page[Correction], list[Correction | Withdrawal]]:
+    """Return a page of corrections, and with it the withdrawals that fall between its ends.
+
+    Pages follow the corrections, which are many; withdrawals are few. Raises BadKey
+    for a key that is none.
+    """
+    page = page_of(
+        corrections(),
+        size=size,
+        moment="noted_at",
+        before=before,
+        after=after,
+        dress=lambda rows: rows.select_related("article__filed_under"),
+    )
+    between = withdrawals().select_related("article__filed_under").order_by("-withdrawn_at")
+    if page.older:
+        between = between.filter(withdrawn_at__gte=page.older.moment)
+    elif after and not page.items:
+        return page, []
+    if before:
+        between = between.filter(withdrawn_at__lt=Key.parse(before).moment)
+    elif page.newer:
+        between = between.filter(withdrawn_at__lt=page.newer.moment)
+    notes: list[Correction | Withdrawal] = [*page.items, *between[:MOST_WITHDRAWALS]]
+    return page, sorted(notes, key=_moment, reverse=True)
+
+
+def _moment(note: Correction | Withdrawal) -> object:
+    return note.noted_at if isinstance(note, Correction) else note.withdrawn_at

@@ -1,0 +1,25 @@
+"""One address of every kind of page, in the demo paper."""
+
+KINDS = {
+    "front": "/",
+    "section": "/sea/",
+    "section of columns": "/opinion/",
+    "right-to-left section": "/ivrit/",
+    "article": "/port/north-quay-sinking/",
+    "article with files and figures": "/port/survey-figures-berth-by-berth/",
+    "column": "/opinion/quay-is-a-promise/",
+    "right-to-left article": "/ivrit/haratzif-shokea/",
+    "plain page": "/standards/",
+    "author": "/authors/maren-oduya/",
+    "right-to-left author": "/authors/naama-baruch/",
+    "authors": "/authors/",
+    "topic": "/topics/harbour/",
+    "topics": "/topics/",
+    "archive": "/archive/",
+    "search": "/search/",
+    "search that finds": "/search/?q=harbour",
+    "search that finds nothing": "/search/?q=xyzzyplugh",
+    "corrections": "/corrections/",
+    "sign-in": "/account/sign-in/",
+    "nothing here": "/no/such-page/",
+}

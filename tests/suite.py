@@ -1,0 +1,113 @@
+"""The whole suite: on SQLite with the browser, then on PostgreSQL.
+
+    python -m tests.suite              both, and one closing line for both
+    python -m tests.suite --nightly    with far more random examples
+
+What a machine lacks (Chromium, PostgreSQL, Java) is left out and said so;
+with BROADSHEET_STRICT=1, in CI, that is a failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests import postgres
+from tests.conftest import STRICT
+
+ROOT = Path(__file__).resolve().parents[1]
+NEEDED = {
+    "browser": (("chromium", "chromium-browser", "google-chrome"), "Chromium (Debian: apt install chromium)"),
+    "html_checker": (("java",), "Java (Debian: apt install default-jre-headless)"),
+}
+
+
+@dataclass
+class Tally:
+    """What was counted so far."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    left_out: list[str] = field(default_factory=list)
+    worst: int = 0
+
+    def add(self, report: Path, code: int) -> None:
+        """Count one run of pytest from its report."""
+        self.worst = max(self.worst, code)
+        with contextlib.suppress(OSError, ElementTree.ParseError):
+            for suite in ElementTree.parse(report).iter("testsuite"):  # noqa: S314  (pytest wrote it)
+                failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+                skipped = int(suite.get("skipped", 0))
+                self.failed += failed
+                self.skipped += skipped
+                self.passed += int(suite.get("tests", 0)) - failed - skipped
+
+
+def main() -> int:
+    """Run both parts; return 0 when everything passed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.suite", description=__doc__)
+    parser.add_argument("--nightly", action="store_true", help="far more random examples")
+    parser.add_argument("--workers", default="2", help="tests at a time (default 2)")
+    options, rest = parser.parse_known_args()
+    began = time.monotonic()
+    tally = Tally()
+    words = ["-n", options.workers, *rest]
+    if options.nightly:
+        words.append("--hypothesis-profile=nightly")
+    marks = _marks(tally)
+    _run("SQLite", [*words, *marks], tally)
+    try:
+        with postgres.cluster() as address:
+            _run("PostgreSQL", [*words, "-m", "not browser and not html_checker"], tally, DATABASE_URL=address)
+    except postgres.Missing as missing:
+        tally.left_out.append(f"PostgreSQL was not tested. {missing}")
+    return _close(tally, time.monotonic() - began)
+
+
+def _marks(tally: Tally) -> list[str]:
+    """Leave out what the machine has no program for."""
+    without = []
+    for mark, (names, what) in NEEDED.items():
+        if not any(shutil.which(name) for name in names):
+            without.append(f"not {mark}")
+            tally.left_out.append(f"Tests marked {mark} were left out: they need {what}.")
+    return ["-m", " and ".join(without)] if without else []
+
+
+def _run(title: str, words: list[str], tally: Tally, **environment: str) -> None:
+    print(f"\n{title}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="broadsheet-suite-") as folder:
+        report = Path(folder) / "report.xml"
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *words],
+            cwd=ROOT,
+            env={**os.environ, "BROADSHEET_TEST_VAR": folder, **environment},
+            check=False,
+        )
+        tally.add(report, done.returncode)
+
+
+def _close(tally: Tally, took: float) -> int:
+    for sentence in tally.left_out:
+        print(sentence)
+    bad = tally.worst != 0 or tally.failed > 0
+    if STRICT and (tally.left_out or tally.skipped):
+        print("Nothing may be left out or skipped here (BROADSHEET_STRICT=1).")
+        bad = True
+    counts = f"{tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped in {took:.2f}s"
+    print(f"===== {counts} =====", flush=True)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
