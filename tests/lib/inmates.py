@@ -18,7 +18,7 @@ def refuse(source):
 
 
 def swallow_memory(source):
-    return {}, [b"x" * 2**30]
+    return {"swallowed": len(b"x" * 400_000_000)}, []
 
 
 def spin(source):

@@ -86,22 +86,26 @@ def spline(pts, closed=True, step=10):
 
 
 class Mask:
-    """A shape made of polygons, limbs and ellipses; painted at once."""
+    """A shape made of polygons, limbs and ellipses; painted at once. (ox, oy) is its corner."""
 
-    def __init__(self, w, h):
-        self.w, self.h = w, h
+    def __init__(self, w, h, ox=0, oy=0):
+        self.w, self.h, self.ox, self.oy = w, h, ox, oy
         self.im = Image.new("L", (w * SS, h * SS), 0)
         self.d = ImageDraw.Draw(self.im)
 
+    def at(self, pts):
+        return [((x - self.ox) * SS, (y - self.oy) * SS) for x, y in pts]
+
     def poly(self, pts, v=255):
-        self.d.polygon([(x * SS, y * SS) for x, y in pts], fill=v)
+        self.d.polygon(self.at(pts), fill=v)
         return self
 
     def curve(self, pts, v=255, step=10):
         return self.poly(spline(pts, True, step), v)
 
     def rect(self, x0, y0, x1, y1, v=255, r=0):
-        box = [min(x0, x1) * SS, min(y0, y1) * SS, max(x0, x1) * SS - 1, max(y0, y1) * SS - 1]
+        (ax, ay), (bx, by) = self.at([(min(x0, x1), min(y0, y1)), (max(x0, x1), max(y0, y1))])
+        box = [ax, ay, bx - 1, by - 1]
         if box[2] >= box[0] and box[3] >= box[1]:
             if r:
                 self.d.rounded_rectangle(box, r * SS, fill=v)
@@ -111,12 +115,12 @@ class Mask:
 
     def ellipse(self, x, y, rx, ry=None, v=255):
         ry = rx if ry is None else ry
-        self.d.ellipse([(x - rx) * SS, (y - ry) * SS, (x + rx) * SS, (y + ry) * SS], fill=v)
+        (ax, ay), (bx, by) = self.at([(x - rx, y - ry), (x + rx, y + ry)])
+        self.d.ellipse([ax, ay, bx, by], fill=v)
         return self
 
     def line(self, pts, width, v=255):
-        q = [(x * SS, y * SS) for x, y in pts]
-        self.d.line(q, fill=v, width=max(1, round(width * SS)), joint="curve")
+        self.d.line(self.at(pts), fill=v, width=max(1, round(width * SS)), joint="curve")
         return self
 
     def limb(self, pts, v=255, bend=True):
@@ -166,7 +170,7 @@ class Mask:
         im = self.im.crop((x0 * SS, y0 * SS, x1 * SS, y1 * SS)).reduce(SS)
         if blur:
             im = im.filter(ImageFilter.GaussianBlur(blur))
-        return x0, y0, np.asarray(im, np.float32) / 255
+        return x0 + self.ox, y0 + self.oy, np.asarray(im, np.float32) / 255
 
 
 class Canvas:
@@ -203,24 +207,35 @@ class Canvas:
             self.a[win] += (tone - self.a[win]) * (k * alpha)
         return self
 
-    # one-line shapes
+    # one-line shapes, each on a mask no larger than it needs
+    def near(self, pts, pad=0):
+        xs, ys = [p[0] for p in pts], [p[1] for p in pts]
+        pad += 4
+        x0, y0 = int(max(min(xs) - pad, 0)), int(max(min(ys) - pad, 0))
+        x1, y1 = int(min(max(xs) + pad, self.w)), int(min(max(ys) + pad, self.h))
+        return Mask(max(x1 - x0, 1), max(y1 - y0, 1), x0, y0)
+
     def poly(self, pts, tone, **k):
-        return self.paint(self.mask().poly(pts), tone, **k)
+        return self.paint(self.near(pts, 3 * k.get("blur", 0)).poly(pts), tone, **k)
 
     def curve(self, pts, tone, **k):
-        return self.paint(self.mask().curve(pts), tone, **k)
+        return self.poly(spline(pts), tone, **k)
 
     def rect(self, x0, y0, x1, y1, tone, r=0, **k):
-        return self.paint(self.mask().rect(x0, y0, x1, y1, r=r), tone, **k)
+        m = self.near([(x0, y0), (x1, y1)], 3 * k.get("blur", 0))
+        return self.paint(m.rect(x0, y0, x1, y1, r=r), tone, **k)
 
     def ellipse(self, x, y, rx, ry, tone, **k):
-        return self.paint(self.mask().ellipse(x, y, rx, ry), tone, **k)
+        m = self.near([(x - rx, y - ry), (x + rx, y + ry)], 3 * k.get("blur", 0))
+        return self.paint(m.ellipse(x, y, rx, ry), tone, **k)
 
     def line(self, pts, width, tone, **k):
-        return self.paint(self.mask().line(pts, width), tone, tex=0, **k)
+        m = self.near(pts, width + 3 * k.get("blur", 0))
+        return self.paint(m.line(pts, width), tone, tex=0, **k)
 
     def limb(self, pts, tone, **k):
-        return self.paint(self.mask().limb(pts), tone, **k)
+        m = self.near([p[:2] for p in pts], 2 * max(p[2] for p in pts) + 30 + 3 * k.get("blur", 0))
+        return self.paint(m.limb(pts), tone, **k)
 
     # ---- light and weather -------------------------------------------------------------------
     def glow(self, x, y, r, amount, ry=None, power=2.0):
@@ -294,7 +309,8 @@ class Canvas:
         return self.paint(m, tone, tex=0)
 
     # ---- last step ---------------------------------------------------------------------------
-    def image(self, vignette=0.2, grain=0.025):
+    def image(self, vignette=0.2, grain=None):
+        grain = getattr(self, "grain", 0.025) if grain is None else grain
         d = ((self.x / self.w - 0.5) / 0.72) ** 2 + ((self.y / self.h - 0.5) / 0.72) ** 2
         a = self.a * (1 - vignette * np.clip(d, 0, 1) ** 1.3)
         rng = np.random.default_rng(self.seed + 977)

@@ -9,19 +9,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 from kit import save  # noqa: E402
 
 OUT = Path(__file__).parents[2] / "src/broadsheet/demo/content/pictures"
-MODULES = ("harbour", "sea", "shore", "town", "streets", "evenings", "stage", "sport", "rooms", "portraits")
+MODULES = ("harbour", "pilotage", "sea", "regatta", "shore", "survey", "town", "streets", "tram", "evenings", "shops",
+           "stage", "sport", "rooms", "portraits")
 
 
 def scenes():
     found = {}
     for name in MODULES:
-        try:
-            module = __import__(name)
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-            continue
-        found.update(module.SCENES)
+        found.update(__import__(name).SCENES)
     return found
 
 

@@ -326,7 +326,8 @@ def pictures_in(body: StreamValue) -> list[tuple[Any, str]]:
             found.append((piece.value["picture"], piece.value["alt"]))
         elif piece.block_type == "gallery":
             found += [(item["picture"], item["alt"]) for item in piece.value["pictures"]]
-    return [(picture, alt) for picture, alt in found if picture is not None]
+    # A piece that came from elsewhere may lack what an editor's form always sends.
+    return [(picture, alt or "") for picture, alt in found if picture is not None]
 
 
 def kept_kinds(body: StreamValue) -> list[str]:

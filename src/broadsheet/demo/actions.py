@@ -14,6 +14,7 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site, Workflow
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from broadsheet.articles import roles
 from broadsheet.articles.actions import correct_article, withdraw_article
@@ -56,16 +57,26 @@ def quietly(title: str, items: list[T]) -> Iterable[T]:
 
 
 def build_paper(
-    *, content: Content, passwords: Mapping[str, str], count: Count[Any] = quietly, now: datetime | None = None
+    *,
+    content: Content,
+    passwords: Mapping[str, str],
+    count: Count[Any] = quietly,
+    now: datetime | None = None,
+    size_pictures: bool = True,
 ) -> Front:
     """Build the whole paper into an empty database; return its front.
 
-    ``passwords`` gives one for each account of ``paper.toml``, by role. Raises
-    AlreadyBuilt, or Misprint for a text that is not as FORMAT.md says.
+    ``passwords`` gives one for each account of ``paper.toml``, by role.
+    ``size_pictures`` makes every size that pages show, so that no reader waits
+    for one. Raises AlreadyBuilt, or Misprint for a text that is not as FORMAT.md says.
     """
     if Front.objects.exists():
         raise AlreadyBuilt
-    return Builder(content, now or timezone.now(), count).build(passwords)
+    builder = Builder(content, now or timezone.now(), count)
+    front = builder.build(passwords)
+    if size_pictures:
+        builder.size_pictures()
+    return front
 
 
 class Builder:
@@ -106,8 +117,6 @@ class Builder:
         self.set_menus()
         self.write_articles()
         self.place_articles()
-        for picture, shape in self.count("Sizes of pictures", list(self.shapes())):
-            picture.get_renditions(*filters_for(shape))
         return self.front
 
     # The masthead -----------------------------------------------------------
@@ -243,10 +252,16 @@ class Builder:
 
     def begin(self, text: Written) -> Article:
         """Make an article's page, with nothing in it yet."""
+        published = text.facts.get("state", "live") in ("live", "withdrawn")
         article = Article(
-            title=text.facts["headline"], slug=text.slug, live=False, owner=self._owner(text)
+            title=text.facts["headline"],
+            slug=text.slug,
+            live=False,
+            owner=self._owner(text),
+            first_published_at=self.moment_of(text) if published else None,
         )
-        self.sections[text.section].add_child(instance=article)
+        with disable_reference_index_auto_update():
+            self.sections[text.section].add_child(instance=article)
         return article
 
     def finish(self, text: Written) -> None:
@@ -255,12 +270,14 @@ class Builder:
         moment = self.moment_of(text)
         self._fill(article, text, moment)
         state = text.facts.get("state", "live")
-        if state in ("live", "withdrawn"):
-            article.first_published_at = moment
-        elif state == "scheduled":
+        if state == "scheduled":
             article.go_live_at = moment
-        article.save()
-        revision = article.save_revision(user=article.owner)
+        if state in ("live", "withdrawn"):
+            with disable_reference_index_auto_update():  # publishing will see to it
+                revision = article.save_revision(user=article.owner)
+        else:
+            article.save()
+            revision = article.save_revision(user=article.owner)
         if state == "review":
             workflow: Workflow = article.get_workflow()
             workflow.start(article, article.owner)
@@ -356,8 +373,13 @@ class Builder:
         for order, (place, slug) in enumerate(placed):
             model.objects.create(front=front, place=place, article=self.articles[slug], sort_order=order)
 
+    def size_pictures(self) -> None:
+        """Make each picture in every size that pages show."""
+        for picture, shape in self.count("Sizes of pictures", list(self.shapes())):
+            picture.get_renditions(*filters_for(shape))
+
     def shapes(self) -> Iterator[tuple[Picture, str]]:
-        """Give each picture with the shapes in which pages show it, so that no reader waits for one."""
+        """Give each picture with the shapes in which pages show it."""
         portraits = {facts.get("portrait") for facts in self.content.authors.values()}
         for key, picture in self.pictures.items():
             for shape in ("square",) if key in portraits else ("wide", "whole"):

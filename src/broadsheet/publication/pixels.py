@@ -83,7 +83,12 @@ def look(source: BinaryIO, *, most_pixels: int) -> Answer:
         raise Refused("kind", kind=kind)
     source.seek(0)
     with told_apart(source, kind):
-        image = opened(source, kind)
+        try:
+            # The number is checked below, for a sentence with the number in it; WebP's
+            # decoder takes its memory on opening, so Pillow must check before.
+            image = opened(source, kind, most_pixels // 2 if kind == "WEBP" else None)
+        except Image.DecompressionBombError as error:
+            raise Refused("pixels") from error
         width, height = image.size
         if width * height > most_pixels:
             raise Refused("pixels", pixels=width * height)
@@ -96,10 +101,14 @@ def look(source: BinaryIO, *, most_pixels: int) -> Answer:
     return {"kind": kind, "width": width, "height": height}, []
 
 
-def opened(source: BinaryIO, kind: str = "") -> ImageFile.ImageFile:
-    """Open a picture without reading its pixels; only kinds that are taken."""
-    # The number of pixels is checked by us, with a sentence of its own.
-    Image.MAX_IMAGE_PIXELS = None
+def opened(
+    source: BinaryIO, kind: str = "", half_of_most: int | None = None
+) -> ImageFile.ImageFile:
+    """Open a picture without reading its pixels; only kinds that are taken.
+
+    ``half_of_most``: Pillow warns at a number of pixels and refuses twice as many.
+    """
+    Image.MAX_IMAGE_PIXELS = half_of_most
     # One thread: each would take memory of its own.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     return Image.open(source, formats=[kind] if kind else TAKEN)

@@ -49,6 +49,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only-build", action="store_true", help="build it, and do not serve it"
     )
+    parser.add_argument(
+        "--few", action="store_true", help="only a dozen articles: quicker to build"
+    )
     add_server_options(parser)
 
 
@@ -62,7 +65,7 @@ def run_options(options: argparse.Namespace) -> int:
     with _alone_in(home, to_build=True):
         built = _read(home / BUILT)
         if options.fresh or built is None:
-            _build(home)
+            _build(home, few=options.few)
         else:
             _catch_up(home, built)
     if options.only_build:
@@ -108,7 +111,7 @@ def _alone_in(home: Path, *, to_build: bool) -> Iterator[None]:
         yield
 
 
-def _build(home: Path) -> None:
+def _build(home: Path, *, few: bool) -> None:
     if (home / BUILDING).exists() and not _only_marked(home):
         print("The last build was interrupted. Starting afresh.", flush=True)
     (home / BUILDING).touch()
@@ -121,7 +124,7 @@ def _build(home: Path) -> None:
     print("Building the demo paper, once. The next start takes seconds.", flush=True)
     static = subprocess.Popen(_command("collectstatic", "--noinput", "--verbosity", "0"))
     try:
-        _manage("build_demo")
+        _manage("build_demo", *(["--few"] if few else []))
         waiting = Progress("Style sheets and scripts", 1)
         if static.wait():
             raise Trouble("The style sheets could not be collected; the lines above say why.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,14 @@ class Command(BaseCommand):
     help = "Build the demo paper: its tables, its articles and its pictures."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--few", action="store_true", help="only a dozen articles")
+
+    def handle(self, *args: Any, few: bool = False, **options: Any) -> None:
         try:
             content = read_content()
+            if few:
+                content = content.only(set(content.paper["few"]))
             call_command(CountedMigrate(stdout=self.stdout), verbosity=0, interactive=False)
             password = "-".join(secrets.choice(WORDS) for _ in range(4))
             accounts = content.paper["accounts"]
