@@ -59,11 +59,15 @@ HEADER = (
 )
 
 
+Words = str | tuple[str, ...]
+Found = tuple[Words, list[str], str | None]
+
+
 @dataclass
 class Text:
     """A text for people, as the source has it."""
 
-    id: str | tuple[str, ...]
+    id: Words
     context: str | None
     places: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -94,13 +98,14 @@ def texts_of(room: Path) -> list[Text]:
     return list(found.values())
 
 
-def texts_in(source: str, suffix: str) -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
+def texts_in(source: str, suffix: str) -> Iterator[Found]:
     """Give each text in the source of a file, with the comments for translators and its context."""
     if suffix in TEMPLATES:
-        # Django makes calls of the tags; what stood around them is blanked, but its indents are not.
+        # Django makes calls of the tags and blanks what stood around them, except the indents.
         source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
     lines = BytesIO(source.encode())
-    for _line, id, comments, context in extract("python", lines, KEYWORDS, [MARK], strip_comment_tags=True):
+    calls = extract("python", lines, KEYWORDS, [MARK], strip_comment_tags=True)
+    for _line, id, comments, context in calls:
         if id:
             yield id, [comment.strip() for comment in comments], context
 
@@ -123,7 +128,8 @@ def book_path(room: Path, language: str) -> Path:
 
 def languages_of(room: Path) -> list[str]:
     """Return the languages into which a room is translated."""
-    return sorted(path.parts[-3].replace("_", "-").lower() for path in room.glob("locale/*/LC_MESSAGES/*.po"))
+    books = room.glob("locale/*/LC_MESSAGES/django.po")
+    return sorted(book.parts[-3].replace("_", "-").lower() for book in books)
 
 
 def read_book(path: Path, language: str) -> Catalog:
@@ -133,7 +139,7 @@ def read_book(path: Path, language: str) -> Catalog:
 
 
 def merge(book: Catalog, texts: Iterable[Text]) -> None:
-    """Bring a catalogue to the texts of the source; translations stay, those of lost texts aside."""
+    """Bring a catalogue to the texts of the source, keeping translations."""
     template = Catalog(locale=book.locale, charset="utf-8")
     for text in texts:
         template.add(
@@ -161,7 +167,7 @@ class _Sheets(list[Message]):
 def pressed(book: Catalog, language: str) -> bytes:
     """Return the .mo. The same texts make the same bytes, on any machine and day."""
     lines = HEADER.format(language=language, plurals=_plurals(language))
-    whole = (message for message in book if message.id and all(_strings(message)))
+    whole = (message for message in book if message.id and _is_done(message))
     out = BytesIO()
     write_mo(out, _Sheets([Message("", lines), *whole]))  # type: ignore[arg-type]
     return out.getvalue()
@@ -177,8 +183,10 @@ def _header(language: str) -> str:
     return "\n".join(['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in lines)]) + "\n\n"
 
 
-def _strings(message: Message) -> list[str]:
-    return list(message.string) if isinstance(message.string, (list, tuple)) else [message.string]
+def _is_done(message: Message) -> bool:
+    """Say whether a text is translated, in all its plural forms, and nobody doubts it."""
+    strings = message.string if isinstance(message.string, (list, tuple)) else [message.string]
+    return all(strings) and not message.fuzzy
 
 
 # Checks -------------------------------------------------------------------------
@@ -193,7 +201,7 @@ def faults(room: Path, language: str) -> Iterator[str]:
         where = f"{room.name} in {language}: {text}, in {text.places[0]},"
         if message is None:
             yield f"{where} is not in the .po. Run python tools/messages.py."
-        elif text.for_readers and (message.fuzzy or not all(_strings(message))):
+        elif text.for_readers and not _is_done(message):
             yield f"{where} is seen by readers and not translated."
     for message, errors in book.check():
         yield from (f"{room.name} in {language}: “{message.id}”: {error}." for error in errors)
@@ -205,7 +213,7 @@ def faults(room: Path, language: str) -> Iterator[str]:
 def untranslated(room: Path, language: str) -> int:
     """Count the texts, the desk's included, that have no translation yet."""
     book = read_book(book_path(room, language), language)
-    return sum(1 for message in book if message.id and (message.fuzzy or not all(_strings(message))))
+    return sum(1 for message in book if message.id and not _is_done(message))
 
 
 def collect(room: Path, language: str, *, forget: bool = False) -> None:
@@ -221,15 +229,17 @@ def collect(room: Path, language: str, *, forget: bool = False) -> None:
 def main(arguments: list[str] | None = None, source: Path = SOURCE) -> int:
     """Collect and press, or check; return 1 when a check found something."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="change nothing; fail if something is wrong")
+    parser.add_argument(
+        "--check", action="store_true", help="only look, and fail if something is wrong"
+    )
     parser.add_argument("--language", help="begin another language, for example de or pt-br")
-    parser.add_argument("--forget", action="store_true", help="drop translations of texts that are gone")
+    parser.add_argument("--forget", action="store_true", help="drop translations of lost texts")
     options = parser.parse_args(arguments)
     if not settings.configured:
         settings.configure()  # templatize asks for the charset
     speaking = [room for room in rooms(source) if texts_of(room)]
     known = {language for room in speaking for language in languages_of(room)}
-    wrong = []
+    wrong: list[str] = []
     for room in speaking:
         for language in sorted(known | ({options.language} if options.language else set())):
             if options.check:

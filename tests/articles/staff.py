@@ -54,10 +54,16 @@ def pieces(body: Any) -> dict[str, str]:
     data = {"body-count": str(len(body))}
     for place, piece in enumerate(body):
         name = f"body-{place}"
-        data |= {f"{name}-deleted": "", f"{name}-order": str(place), f"{name}-type": piece.block_type}
+        data |= {
+            f"{name}-deleted": "",
+            f"{name}-order": str(place),
+            f"{name}-type": piece.block_type,
+        }
         data[f"{name}-id"] = piece.id or ""
         if piece.block_type == "text":
-            data[f"{name}-value"] = rich_text(piece.value.source, features=["bold", "italic", "link"])
+            data[f"{name}-value"] = rich_text(
+                piece.value.source, features=["bold", "italic", "link"]
+            )
         elif piece.block_type == "picture":
             data[f"{name}-value-picture"] = str(piece.value["picture"].pk)
             data[f"{name}-value-caption"] = piece.value["caption"]

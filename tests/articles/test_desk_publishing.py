@@ -20,7 +20,9 @@ def lacking() -> Article:
 def test_an_editor_publishes_an_article() -> None:
     article = make_draft("Ferry returns")
 
-    response = send(at_desk(an_editor_of(make_section())), article, "publish", standfirst="At last.")
+    response = send(
+        at_desk(an_editor_of(make_section())), article, "publish", standfirst="At last."
+    )
 
     assert response.status_code == 302
     assert again(article).published_at is not None
@@ -72,7 +74,8 @@ def test_a_reporter_submits_and_the_sections_editor_approves() -> None:
     article = make_draft("Tide tables", owner=reporter)
     assert send(at_desk(reporter), article, "submit").status_code == 302
     home = told(at_desk(editor).get(reverse("wagtailadmin_home")))
-    assert "Awaiting your review" in home and "Tide tables" in home
+    assert "Awaiting your review" in home
+    assert "Tide tables" in home
 
     response = review(at_desk(editor), article, "approve")
 
@@ -94,7 +97,9 @@ def test_what_is_sent_back_is_mended_and_sent_again() -> None:
     review(at_desk(editor), article, "reject", "Who says so?")
 
     assert again(article).current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    history = at_desk(reporter).get(reverse("wagtailadmin_pages:workflow_history", args=[article.pk]))
+    history = at_desk(reporter).get(
+        reverse("wagtailadmin_pages:workflow_history", args=[article.pk])
+    )
     assert history.status_code == 200
     send(at_desk(reporter), article, "submit", standfirst="The harbour master says so.")
     review(at_desk(editor), article, "approve")

@@ -70,7 +70,9 @@ def test_what_lacks_a_credit_cannot_be_scheduled() -> None:
     assert again(article).scheduled_revision is None
 
 
-def test_a_scheduled_article_is_announced_to_nobody_yet(django_capture_on_commit_callbacks: Any) -> None:
+def test_a_scheduled_article_is_announced_to_nobody_yet(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
     heard: list[Any] = []
     from broadsheet.articles.signals import article_published
 
@@ -104,7 +106,9 @@ def test_scheduling_a_withdrawn_article_leaves_the_note_until_its_time() -> None
 
 
 @pytest.mark.parametrize("command", ["publish_due", "publish_scheduled"])
-def test_one_that_is_not_ready_holds_up_nobody(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_that_is_not_ready_holds_up_nobody(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     picture = make_picture("The quay")
     late = scheduled("Quay sinks", lead_picture=picture, at=from_now(minutes=50))
     fine = scheduled("Ferry returns")
@@ -118,7 +122,9 @@ def test_one_that_is_not_ready_holds_up_nobody(command: str, capsys: pytest.Capt
     assert not again(late).live
     told_operator = capsys.readouterr()
     assert "Published: Ferry returns" in told_operator.out
-    assert "Left unpublished: Quay sinks. The picture “The quay” has no credit." in told_operator.err
+    assert (
+        "Left unpublished: Quay sinks. The picture “The quay” has no credit." in told_operator.err
+    )
 
 
 def test_wagtails_own_command_would_have_stopped_there() -> None:
@@ -218,7 +224,9 @@ def test_whoever_comes_second_for_the_same_version_publishes_nothing() -> None:
         ("Asia/Jerusalem", "2028-02-29 06:00"),
     ],
 )
-def test_it_goes_out_at_the_right_moment_about_a_change_of_the_clocks(zone: str, local: str) -> None:
+def test_it_goes_out_at_the_right_moment_about_a_change_of_the_clocks(
+    zone: str, local: str
+) -> None:
     moment = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
     article = make_draft()
     Publication.objects.update(time_zone=zone)
@@ -252,7 +260,9 @@ def test_what_has_expired_is_taken_off_once() -> None:
     assert not again(article).live
 
 
-def test_a_dry_run_names_what_is_due_and_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_names_what_is_due_and_changes_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     article = scheduled()
     with time_machine.travel(from_now(hours=2)):
         call_command("publish_due", "--dry-run")

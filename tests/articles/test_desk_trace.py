@@ -39,7 +39,8 @@ def test_a_correction_says_what_was_wrong_and_what_is_right() -> None:
     client.post(on("desk_correct", article), WORDS)
 
     public = told(Client().get(article.url))
-    assert "Twelve ships" in public and "Twenty-one ships" in public
+    assert "Twelve ships" in public
+    assert "Twenty-one ships" in public
     assert again(article).updated_at is not None
     assert "Corrected: “Twelve ships” “Twenty-one ships”" in history(client, article)
 
@@ -55,7 +56,9 @@ def test_a_correction_needs_both_halves() -> None:
     assert not article.corrections.exists()
 
 
-@pytest.mark.parametrize("make", [make_draft, lambda: make_article(embargo_until=from_now(hours=3))])
+@pytest.mark.parametrize(
+    "make", [make_draft, lambda: make_article(embargo_until=from_now(hours=3))]
+)
 def test_what_no_reader_has_seen_has_nothing_to_correct(make: Any) -> None:
     article = make()
 
@@ -124,7 +127,9 @@ def test_publishing_again_takes_the_note_away() -> None:
     assert again(article).public_withdrawal is None
 
 
-@pytest.mark.parametrize("make", [make_draft, lambda: make_article(embargo_until=from_now(hours=3))])
+@pytest.mark.parametrize(
+    "make", [make_draft, lambda: make_article(embargo_until=from_now(hours=3))]
+)
 def test_what_no_reader_has_seen_is_not_withdrawn(make: Any) -> None:
     article = make()
 
@@ -286,7 +291,9 @@ def test_the_buttons_stand_where_they_can_be_used() -> None:
 
     def buttons(which: Article) -> list[bool]:
         page = told(client.get(reverse("wagtailadmin_pages:edit", args=[which.pk])))
-        return [on(name, which) in page for name in ("desk_previews", "desk_correct", "desk_withdraw")]
+        return [
+            on(name, which) in page for name in ("desk_previews", "desk_correct", "desk_withdraw")
+        ]
 
     assert buttons(article) == [True, True, True]
     assert buttons(draft) == [True, False, False]

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from broadsheet.articles.actions import correct_article, withdraw_article
@@ -139,9 +141,6 @@ def test_an_unknown_name_is_not_found(client, slug):
 
 
 def queries(client, address, count):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.get(address)  # Wagtail keeps where its sites begin
     with CaptureQueriesContext(connection) as made:
         found = headlines(client, address)
@@ -152,7 +151,6 @@ def queries(client, address, count):
 def test_a_list_takes_the_same_queries_for_few_and_many_early_and_late(client, settings):
     few, many = make_author("Few"), make_author("Many")
     picture = make_picture()
-    make_some(3, authors=[few], lead_picture=picture, slug_prefix=None) if False else None
     for author, count in ((few, 3), (many, 50)):
         for n in range(count):
             make_article(authors=[author], lead_picture=picture, published_at=from_now(hours=-n - 1))

@@ -72,7 +72,7 @@ def built_paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "paper" / "built.json").exists():
-            command = [*CLI, "demo", "--only-build", "--few", "--dir", str(shared / "paper")]
+            command = [*CLI, "demo", "--only-build", "--dir", str(shared / "paper")]
             subprocess.run(command, check=True)
     return shared / "paper"
 
@@ -173,3 +173,34 @@ def sign_in(open_page: Callable[..., Page], paper: ServedPaper) -> Callable[...,
         return page
 
     return sign_in
+
+
+@dataclass
+class Visit:
+    """A page in the browser, with what it asked for and what it complained of."""
+
+    page: Page
+    requests: list[str]
+    complaints: list[str]
+
+
+@pytest.fixture
+def visit(chromium: Browser, paper: ServedPaper) -> Iterator[Callable[..., Visit]]:
+    """Open a path and keep what happens: ``visit("/port/", width=320, scheme="dark", scripts=False)``."""
+    contexts: list[BrowserContext] = []
+
+    def visit(path: str, *, width: int = 1440, scheme: Any = "light", scripts: bool = True) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        seen = Visit(context.new_page(), [], [])
+        seen.page.on("request", lambda request: seen.requests.append(request.url))
+        seen.page.on("console", lambda said: said.type == "error" and seen.complaints.append(said.text))
+        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        seen.page.goto(paper.address + path, wait_until="load")
+        return seen
+
+    yield visit
+    for context in contexts:
+        context.close()

@@ -18,11 +18,11 @@ def test_an_article_is_whole_without_javascript(visit):
 
 
 @EVERY_KIND
-def test_a_page_asks_nothing_of_other_houses_and_complains_of_nothing(visit, site, path):
+def test_a_page_asks_nothing_of_other_houses_and_complains_of_nothing(visit, paper, path):
     seen = visit(path)
     seen.page.wait_for_load_state("networkidle")
 
-    assert [url for url in seen.requests if not url.startswith(site.address)] == []
+    assert [url for url in seen.requests if not url.startswith(paper.address)] == []
     assert [text for text in seen.complaints if "404 (Not Found)" not in text] == []
 
 
@@ -101,11 +101,11 @@ def test_paper_gets_the_report_without_the_rest(visit):
     assert not page.locator("[data-part=related]").is_visible()
 
 
-def test_an_embed_loads_nothing_until_it_is_asked(visit, site, with_embed):
+def test_an_embed_loads_nothing_until_it_is_asked(visit, paper, with_embed):
     seen = visit(with_embed)
     player = seen.page.locator("[data-embed]").first.get_attribute("data-embed-src")
     seen.page.route("https://**", lambda route: route.fulfill(body="player"))
-    assert all(url.startswith(site.address) for url in seen.requests)
+    assert all(url.startswith(paper.address) for url in seen.requests)
 
     seen.page.locator("[data-embed]").first.click()
     seen.page.wait_for_selector("iframe")
@@ -121,7 +121,7 @@ def test_a_tall_and_a_long_headline_break_nothing(visit):
 
 
 @pytest.fixture
-def with_embed(site):
+def with_embed():
     """The address of an article with an embed."""
     import tomllib
     from pathlib import Path

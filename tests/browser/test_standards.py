@@ -76,10 +76,10 @@ def check_html(folder):
     ]
 
 
-def test_the_html_checker_finds_no_error_on_any_kind_of_page(site, tmp_path):
+def test_the_html_checker_finds_no_error_on_any_kind_of_page(paper, tmp_path):
     for number, path in enumerate(KINDS.values()):
         (tmp_path / f"{number:02}-{path.strip('/').replace('/', '_').split('?')[0] or 'front'}.html").write_bytes(
-            fetch(site.at(path))
+            fetch(paper.address + path)
         )
 
     assert check_html(tmp_path) == []

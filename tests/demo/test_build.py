@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
+from broadsheet.articles.founding import AlreadyFounded
 from broadsheet.articles.models import Article, Author, Correction, Front, PlainPage, Section
-from broadsheet.demo.actions import AlreadyBuilt, build_paper
+from broadsheet.demo.actions import build_paper
 from broadsheet.demo.reading import read_content
 from broadsheet.publication.models import Publication
 from broadsheet.readers.models import Reader
@@ -98,7 +99,7 @@ def test_nothing_readable_is_from_the_future():
 def test_what_refers_to_an_article_that_is_not_here_leaves_no_trace(client):
     page = client.get(article("north-quay-sinking").url).content.decode()
 
-    for trace in ("article:", "{{", ":::", "**", "linktype"):
+    for trace in ("](", "{{", ":::", "**", "linktype"):
         assert trace not in page, trace
 
 
@@ -149,7 +150,7 @@ def test_each_account_may_do_what_its_role_says():
 
 
 def test_a_paper_is_not_built_over_another():
-    with pytest.raises(AlreadyBuilt):
+    with pytest.raises(AlreadyFounded):
         build_paper(content=FEW, passwords=PASSWORDS)
 
 

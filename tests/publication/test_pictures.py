@@ -72,7 +72,7 @@ def test_a_file_larger_than_allowed_is_not_even_looked_at(settings, monkeypatch)
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 2000
     monkeypatch.setattr(jail, "run", lambda *_args, **_more: pytest.fail("it was looked at"))
 
-    with pytest.raises(Exception, match=r"This file has 2\.9.KB; at most 2\.0.KB\."):
+    with pytest.raises(Exception, match=r"This file has 2\.9\S+KB; at most 2\.0\S+KB\."):
         PictureFileField().clean(upload("large.png", bytes(3000)))
 
 
@@ -110,9 +110,12 @@ def test_the_upload_can_be_read_again_by_whoever_comes_next():
 
 MEASURE = """
 import resource, sys, django
+from pathlib import Path
 django.setup()
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.models import Filter
 from broadsheet.publication import pictures
 from broadsheet.publication.forms import PictureFileField
@@ -124,14 +127,16 @@ def swollen(work):
         work()
     except ValidationError:
         pass
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    # Not ru_maxrss, which on Linux begins with what the starting process had.
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 2**20
+    return int(status.read_text().partition("VmHWM:")[2].split()[0]) // 1024
 
 bomb = corpus.one_bit_bomb()
 upload = lambda: SimpleUploadedFile("bomb.png", bomb)
-picture = Picture(pk=1, title="Large", width=7700, height=5100)
-picture.file = pictures.MeasuredFile(picture, Picture._meta.get_field("file"), "original_images/large.png")
-from django.core.files.base import ContentFile
-picture.file.file = ContentFile(open(sys.argv[1], "rb").read(), name="large.png")
+settings.MEDIA_ROOT = sys.argv[1]
+picture = Picture(pk=1, collection_id=1, title="Large", file="large.png", width=7700, height=5100)
 sizes = [Filter("width-480"), Filter("width-1280")]
 print(
     swollen(lambda: None),
@@ -145,7 +150,7 @@ print(
 def test_neither_a_bomb_nor_a_large_picture_swells_the_worker(tmp_path):
     large = tmp_path / "large.png"
     Image.new("RGB", (7700, 5100), "teal").save(large, compress_level=1)
-    command = [sys.executable, "-c", MEASURE, str(large)]
+    command = [sys.executable, "-c", MEASURE, str(tmp_path)]
     answer = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     before, examined, developed, wagtails = map(int, answer.stdout.split())
 
@@ -214,7 +219,7 @@ def test_the_chooser_says_the_sentence(editor):
         },
     )
     assert answer.status_code == 200
-    assert told in unescape(answer.json()["html"])
+    assert told in unescape(answer.json()["htmlFragment"])
 
 
 def test_the_chooser_takes_a_good_picture(editor):

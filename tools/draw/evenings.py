@@ -1,9 +1,10 @@
 """Evenings in town: flood, regent, bookshop, bandstand."""
 
 import numpy as np
-from kit import Canvas, mix, smooth, spline
-from people import person, umbrella
-from space import Cam, arch
+from kit import Canvas, mix, smooth
+from people import person
+from space import Cam
+from surf import ripples
 
 
 def _lamp(c, x, y, h, tone=0.09, r=1.0):
@@ -64,48 +65,32 @@ def flood():
     # lamps down both sides, far to near
     for z in (46, 36, 27, 19.5, 13.2, 8.6):
         for s in (-1, 1):
-            if (s > 0) == (int(z) % 2 == 0) and z < 20:
-                pass
             x, y = k.p(4.3 * s, -0.3, z + (2.5 if s > 0 else 0))
             _lamp(c, x, y, 4.6 * k.s(z + (2.5 if s > 0 else 0)), fog(0.08, z * 0.6))
-    # a van with its lights on, half a wheel deep
-    vx, vy = k.p(-2.4, 0, 22)
-    u = k.s(22)
-    c.rect(vx - 1.1 * u, vy - 2.4 * u, vx + 1.1 * u, vy + 0.3 * u, 0.2, r=0.2 * u)
-    c.rect(vx - 0.9 * u, vy - 2.15 * u, vx + 0.9 * u, vy - 1.35 * u, 0.5, r=0.1 * u)
-    for q in (-0.75, 0.75):
-        c.glow(vx + q * u, vy - 0.6 * u, 1.7 * u, 0.6)
-        c.ellipse(vx + q * u, vy - 0.6 * u, 0.17 * u, 0.17 * u, 0.97, tex=0)
     y0 = int(k.p(0, 0, 90)[1])
     # water is the street: mirror about each depth is close to a mirror at the far line
     far = c.a.copy()
-    for y in range(y0, c.h):
-        pass
     X, Y = c.x, c.y
     # per-column water line along the walls
     zx = np.maximum(np.abs(X - 760) / (6.4 * 1150), 1e-4)  # 1/z where a wall stands in this column
     line = 520 + 1150 * 2.0 * np.minimum(zx, 1 / 3.2)
     line = np.maximum(line, y0)
-    below = Y > line
-    from surf import ripples, glints
+    below = line < Y
     n1 = np.vstack([np.zeros((y0, c.w), np.float32), ripples(c, y0, 5, None, 9, 40, 0.8)])
     n2 = np.vstack([np.zeros((y0, c.w), np.float32), ripples(c, y0, 6, None, 12, 20, 0.9)])
     d = np.clip((Y - y0) / (c.h - y0), 0, 1)
     sy = np.clip(2 * line - Y + 3 * n2 * d, 0, c.h - 1).astype(int)
     sx = np.clip(X + (2 + 9 * d) * (n1 + 0.4 * n2), 0, c.w - 1).astype(int)
     ref = far[sy, sx]
-    sy2 = np.clip(2 * y0 - Y, 0, c.h - 1).astype(int)
     wat = mix(0.16, ref, np.clip(0.86 - 0.25 * d, 0, 1)) + 0.03 * n2 * (0.4 + d) + 0.016 * n1
     c.a = np.where(below, wat, c.a).astype(np.float32)
-    # long light under the lamps
-    m = c.mask()
     # people wading
-    for x, z, f, kind in ((1.4, 15, -1, 0), (2.2, 15.4, -1, 1), (-1.0, 9.2, 1, 2)):
+    for x, z, f, kind in ((1.4, 15, -1, 0), (2.2, 15.4, -1, 1), (-0.9, 9.2, 1, 2)):
         px, py = k.p(x, 0, z)
         h = 1.72 * k.s(z)
         m = c.mask()
-        p = person(m, px, py + 0.2 * h, h, "walk", f, coat=0.4, hat=["hood", "wool", "brim"][kind], feet=False,
-                   **({} if kind else dict(er=(0.1, 0.74), hr=(0.14, 0.84))))
+        person(m, px, py + 0.2 * h, h, "walk", f, coat=0.4, hat=["hood", "wool", "brim"][kind], feet=False,
+                   **({} if kind else {"er": (0.1, 0.74), "hr": (0.14, 0.84)}))
         if kind == 2:
             m.rect(px + 0.02 * h, py - 0.66 * h, px + 0.24 * h, py - 0.52 * h, r=2)
         cut = c.mask().rect(0, py, 1600, 1067)
@@ -194,8 +179,8 @@ def regent():
                     m.line([(x + a * w, y + b * h) for a, b in st], h * 0.17)
             x += w * (1.5 if ch != " " else 0.9)
         c.paint(m, tone, tex=0)
-    letters(452, 593, "THE LONG WAY HOME FROM SEA", 24)
-    letters(590, 632, "AND THE ORGAN AT 7", 18)
+    letters(514, 593, "THE LONG WAY HOME FROM SEA", 24)
+    letters(662, 633, "AND THE ORGAN AT 7", 18)
     # foyer under the marquee
     c.rect(236, 676, 1364, 850, 0.4)
     c.rect(236, 676, 1364, 850, lambda X, Y: 0.5 + 0.36 * np.exp(-((X - 800) / 300) ** 2))
@@ -255,4 +240,4 @@ def regent():
     return c
 
 
-SCENES = {"flood": flood, "regent": regent, }
+SCENES = {"flood": flood, "regent": regent}

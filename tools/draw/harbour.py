@@ -1,7 +1,7 @@
 """Harbour scenes: ferry, boats, wave."""
 
 import numpy as np
-from kit import Canvas, mix, sample, smooth, spline, texture, tile
+from kit import Canvas, mix, sample, smooth, spline, tile
 from people import person
 from surf import open_sea
 
@@ -134,7 +134,7 @@ def boats():
              "step", "gable"]
     widths = [150, 176, 96, 130, 134, 132, 130, 134, 116, 124, 144, 130, 140, 140]
     tops = [238, 250, 234, 236, 214, 206, 236, 186, 240, 268, 268, 236, 180, 200]
-    for w, top, tone, kind in zip(widths, tops, tones, kinds):
+    for w, top, tone, kind in zip(widths, tops, tones, kinds, strict=False):
         _house(c, x, w - 4, top, 548, tone, kind, tone - 0.13)
         if (w + top) % 3:
             c.rect(x + w * 0.7, top - 44, x + w * 0.7 + 18, top + 4, tone - 0.06)
@@ -224,10 +224,9 @@ def wave():
     c.sky(0.43, 0.62, y0, clouds=0.14, light=(80, 360, 480, 84, 0.92))
     rng = c.rng
     X, Y = c.x, c.y
-    n1, n2, n3, top = open_sea(c, y0, far=0.46, near=0.25, streak=0.06, glint=(80, 420, 0.8, 0.4))
+    _n1, n2, n3, top = open_sea(c, y0, far=0.46, near=0.25, streak=0.06, glint=(80, 420, 0.8, 0.4))
     pad = np.zeros((top, c.w), np.float32)
     n, n2 = np.vstack([pad, n3]), np.vstack([pad, n2])
-    v, u = Y, X
     # pier with people, lighthouse
     pier = c.mask().poly([(1262, 604), (1600, 520), (1600, 1067), (760, 1067), (900, 700), (1110, 652)])
     pier = c.mask().curve([(1150, 640), (1262, 606), (1420, 566), (1660, 530), (1660, 700), (1500, 742), (1300, 760),
@@ -295,4 +294,4 @@ def wave():
     return c
 
 
-SCENES = {"ferry": ferry, "boats": boats, "wave": wave, }
+SCENES = {"ferry": ferry, "boats": boats, "wave": wave}

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
+import itertools
 
 SS = 3  # supersampling of shapes
 RAMP = [
@@ -126,7 +127,7 @@ class Mask:
     def limb(self, pts, v=255, bend=True):
         """A tapered stroke through (x, y, r) points."""
         p = spline(pts, False, 8) if bend and len(pts) > 2 else [tuple(map(float, q)) for q in pts]
-        for (x0, y0, r0), (x1, y1, r1) in zip(p, p[1:]):
+        for (x0, y0, r0), (x1, y1, r1) in itertools.pairwise(p):
             dx, dy = x1 - x0, y1 - y0
             n = (dx * dx + dy * dy) ** 0.5 or 1
             nx, ny = -dy / n, dx / n
@@ -146,15 +147,18 @@ class Mask:
         self.d = ImageDraw.Draw(self.im)
         return self
 
+    def empty(self):
+        return Mask(self.w, self.h, self.ox, self.oy)
+
     def shifted(self, dx, dy):
-        m = Mask(self.w, self.h)
+        m = self.empty()
         m.im.paste(self.im, (round(dx * SS), round(dy * SS)))
         m.d = ImageDraw.Draw(m.im)
         return m
 
     def edge(self, dx, dy):
         """The part of the shape that a light from (dx, dy) would touch."""
-        m = Mask(self.w, self.h)
+        m = self.empty()
         m.im = ImageChops.subtract(self.im, self.shifted(-dx, -dy).im)
         m.d = ImageDraw.Draw(m.im)
         return m

@@ -6,11 +6,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from kit import save  # noqa: E402
+from kit import save
 
 OUT = Path(__file__).parents[2] / "src/broadsheet/demo/content/pictures"
-MODULES = ("harbour", "pilotage", "sea", "regatta", "shore", "survey", "town", "streets", "tram", "evenings", "shops",
-           "stage", "sport", "rooms", "portraits")
+MODULES = ("harbour", "pilotage", "sea", "regatta", "shore", "survey", "town", "streets",
+           "tram", "evenings", "shops",
+           "stage", "sport", "swim", "rooms", "portraits")
 
 
 def scenes():

@@ -1,9 +1,9 @@
 """The pilot comes alongside."""
 
 import numpy as np
-from kit import Canvas, mix, sample, smooth, spline, texture, tile
+from kit import Canvas, mix, smooth, spline, texture
 from people import person
-from surf import open_sea
+from surf import open_sea, ripples
 
 
 def pilot():
@@ -106,7 +106,6 @@ def pilot():
     # the swell it leans into, in front of its forefoot
     swell = c.mask().poly(spline([(-40, 838), (180, 826), (360, 836), (520, 822), (690, 770), (820, 732), (930, 742),
                                   (1080, 800), (1280, 850), (1660, 872)], False) + [(1660, 1067), (-40, 1067)])
-    from surf import ripples
     pad = np.zeros((700, c.w), np.float32)
     n4 = np.vstack([pad, ripples(c, 700, 25, None, 6, 26, 1.2)])
     n5 = np.vstack([pad, ripples(c, 700, 27, None, 8, 8, 1.2)])

@@ -3,7 +3,7 @@
 import numpy as np
 from kit import Canvas, mix, smooth, spline
 from people import person
-from surf import open_sea
+from surf import open_sea, ripples
 
 
 def sailboats():
@@ -22,7 +22,6 @@ def sailboats():
         a = np.radians(heel)
         ca, sa = np.cos(a), np.sin(a)
         P = lambda u, v: (x + (u * ca + v * sa) * s, y + (u * sa - v * ca) * s)
-        from surf import ripples
         ref = c.mask().poly([(x - 0.42 * s, y + 0.03 * s), (x + 0.62 * s, y + 0.03 * s), (x + 0.84 * s, y + 0.32 * s),
                              (x + 0.66 * s, y + 0.58 * s), (x + 0.1 * s, y + 0.75 * s), (x - 0.3 * s, y + 0.34 * s)])
         top = int(y)
@@ -58,7 +57,7 @@ def sailboats():
         c.line([P(0.76, 0.3), P(-0.3, 0.1)], 1, 0.2)
         hull = c.mask().curve([P(-0.52, 0.1), P(0, 0.075), P(0.46, 0.1), P(0.6, 0.125), P(0.5, 0.02), P(0.34, -0.03), P(-0.4, -0.03), P(-0.5, 0.03)], step=6)
         m = c.mask()
-        for u, p in ((-0.4, 0.21), (-0.26, 0.2), (-0.14, 0.19), (0.16, 0.22)):
+        for u, _p in ((-0.4, 0.21), (-0.26, 0.2), (-0.14, 0.19), (0.16, 0.22)):
             person(m, *P(u, 0.04), 0.3 * s, "sit", -1 if u < 0 else 1, build=1.1, feet=False, hat="cap" if u < -0.2 else None)
         c.paint(m, 0.1, tex=0)
         c.paint(m.edge(-0.006 * s, -0.004 * s), 0.75, alpha=0.7, tex=0)

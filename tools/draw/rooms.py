@@ -8,7 +8,7 @@ from space import Cam, arch
 
 def council():
     c = Canvas(801, tone=0.3)
-    X, Y = c.x, c.y
+    X, _Y = c.x, c.y
     c.a = (0.36 - 0.1 * smooth(np.abs(X - 800), 250, 850)).astype(np.float32)
     # three tall windows with a winter sky and the harbour
     for i, x in enumerate((330, 800, 1270)):
@@ -92,9 +92,8 @@ def council():
         c.paint(c.mask().poly([(a - 80, 764), (a + 80, 764), (a + (x - 800) * 0.35 + 170, 1067), (a + (x - 800) * 0.35 - 170, 1067)]), 0.66, alpha=0.32, blur=14, tex=0)
     # curved benches: arcs of desks, drawn from the back (top) to the front
     rng = np.random.default_rng(6)
-    standing = None
     for row, (y, a, b, n, h) in enumerate(((800, 420, 40, 8, 160), (866, 600, 66, 10, 196), (960, 800, 98, 11, 240), (1082, 1040, 134, 12, 292))):
-        arc = lambda t: (800 - a * np.cos(t), y - b + b * 2.0 * (np.sin(t) * 0.5) + 0)
+        lambda t: (800 - a * np.cos(t), y - b + b * 2.0 * (np.sin(t) * 0.5) + 0)
         ts = np.linspace(0.04 * np.pi, 0.96 * np.pi, 60)
         front = [(800 - a * np.cos(t), y - b * 0.9 + b * np.sin(t) * 0.95) for t in ts]
         dh = 44 + row * 15
@@ -108,7 +107,7 @@ def council():
             panel.line([(q, r + 6), (q, r + dh)], 2)
         c.paint(panel.within(desk), 0.12, tex=0)
         papers = c.mask()
-        backs, lights = c.mask(), c.mask()
+        backs, _lights = c.mask(), c.mask()
         for i in range(n):
             t = np.pi * (0.1 + 0.8 * (i + 0.5) / n)
             if abs(t - np.pi / 2) < 0.07 * (1 if row else 0):
@@ -118,7 +117,7 @@ def council():
             if rng.random() < 0.14:
                 continue
             up = row == 2 and i == 2
-            chair = c.mask()
+            c.mask()
             w = h * 0.17
             if up:
                 person(backs, q, r + dh + 0.3 * h, h * 1.28, "stand", 1, er=(0.16, 0.66), hr=(0.24, 0.76), build=1.05)
@@ -151,7 +150,7 @@ def library():
         bars.line([k.p(-4, y, zf), k.p(4, y, zf)], 2.4)
     c.paint(bars.within(win), 0.5, tex=0)
     zs = list(np.arange(zf, 2.0, -2.5))
-    for za, zb in zip(zs[1:], zs):
+    for za, zb in zip(zs[1:], zs, strict=False):
         a0, a1 = arcp(za), arcp(zb)
         n = len(a0) - 1
         for i in range(n):
@@ -178,7 +177,7 @@ def library():
                         if rng.random() > 0.06:
                             groups[rng.integers(0, 4)].poly(k.wall(x - s * 0.03, y, y + hgt * rng.uniform(0.68, 0.96), zz, min(zz + w * 0.9, z1 - 0.17)))
                         zz += w
-                    for g, t in zip(groups, (0.24, 0.33, 0.44, 0.6)):
+                    for g, t in zip(groups, (0.24, 0.33, 0.44, 0.6), strict=False):
                         c.paint(g, fog(t, z0), tex=0)
                     c.poly(k.wall(x - s * 0.06, y - 0.05, y, max(z0, 1.7), z1), fog(0.1, z0), tex=0)
             # pilaster and gallery

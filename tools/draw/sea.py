@@ -3,7 +3,7 @@
 import numpy as np
 from kit import Canvas, mix, smooth, spline, texture
 from people import person
-from surf import open_sea
+from surf import ripples
 
 
 def _turbine(c, x, base, tall, turn, tone, rotor=0.62):
@@ -70,8 +70,8 @@ def turbines():
     c.paint(rail, 0.7, tex=0)
     c.water(y0 + 30, deep=0.3, hold=0.72, streak=0.055, chop=16, squash=0.8, glint=(1180, 330, 0.92, 0.62), fade=0.65)
     c.a[y0:y0 + 30] = mix(c.a[y0:y0 + 30], 0.5, 0.0)
-    band = c.mask().rect(0, y0, 1600, y0 + 31)
-    sea = c.mask().rect(0, y0 + 2, 1600, y0 + 32)
+    c.mask().rect(0, y0, 1600, y0 + 31)
+    c.mask().rect(0, y0 + 2, 1600, y0 + 32)
     c.gulls([(560, 250, 26), (640, 210, 18), (720, 300, 15), (1080, 180, 20)], 0.2, 2.4)
     return c
 
@@ -114,7 +114,7 @@ def seals():
         c.paint(m, lambda X, Y: tone + 0.07 * smooth(-(Y - y) / s, 0.1, 0.5), tex=0.02, scale=0.8)
         spots = c.mask()
         r2 = np.random.default_rng(int(x))
-        for _ in range(int(22)):
+        for _ in range(22):
             spots.ellipse(*P(r2.uniform(-0.7, 0.6), r2.uniform(0.05, 0.36)), s * r2.uniform(0.012, 0.03))
         c.paint(spots.within(m), tone - 0.06, alpha=0.7, tex=0)
         c.paint(m.edge(2.2 if x < 1060 else -2.2, -s * 0.035), rim, alpha=0.9, tex=0)
@@ -143,7 +143,7 @@ def oysters():
     c.curve([(700, y0 + 8), (900, 352), (1120, 330), (1360, 338), (1700, 316), (1700, y0 + 8)], 0.56)
     c.rect(1190, 318, 1196, 336, 0.5)
     c.water(y0, deep=0.5, hold=0.9, streak=0.04, chop=6, squash=0.9, glint=(520, 330, 0.92, 0.5), fade=0.2)
-    X, Y = c.x, c.y
+    _X, Y = c.x, c.y
     # mud flats with pools: bands of noise
     n = texture(c.w, c.h, 4, 1.5, 1.5, 5.0)
     d = smooth(Y, y0 + 24, c.h)
@@ -166,11 +166,23 @@ def oysters():
             c.poly([q(z0, 0, 120), q(z0, 150, 120), q(z1, 150, 120), q(z1, 0, 120)], t)
             bags = 2
             for b in range(bags):
-                za, zb = mix(z0, z1, b / bags + 0.02), mix(z0, z1, (b + 1) / bags - 0.03)
-                top = c.mask().curve([q(za, -26, 128), q(za, 70, 178), q(za, 178, 128), q(zb, 178, 128), q(zb, 76, 172), q(zb, -26, 128)], step=5)
-                c.paint(top, lambda x, y: t + 0.06 + 0.05 * smooth(x, vx + off / z0, vx + (off + 150) / z0) * 0, tex=0.035, scale=1.0)
-                c.paint(top.edge(-1.5, -3 / z0**0.5), min(t + 0.4, 0.88), alpha=0.75, tex=0)
-                c.paint(c.mask().curve([q(za, -26, 128), q(za, -26, 104), q(za, 178, 104), q(za, 178, 128), q(za, 70, 140)], step=5), t - 0.05, tex=0.03)
+                za, zb = mix(z0, z1, b / bags + 0.015), mix(z0, z1, (b + 1) / bags - 0.03)
+                left, right = -18, 168
+                spot = c.near([q(za, left, 200), q(za, right, 100), q(zb, left, 200), q(zb, right, 100)], 8)
+                top = spot.empty().curve([q(za, left, 138), q(za, 10, 152), q(za, 75, 156), q(za, 140, 152), q(za, right, 138), q(zb, right - 4, 140), q(zb, 75, 160), q(zb, left + 4, 140)], step=6)
+                c.paint(top, t + 0.09, tex=0.03, scale=0.6)
+                front = spot.empty().curve([q(za, left, 138), q(za, 10, 151), q(za, 75, 155), q(za, 140, 151), q(za, right, 138), q(za, right - 3, 122), q(za, 75, 118), q(za, left + 3, 122)], step=6)
+                c.paint(front, t - 0.04, tex=0.03, scale=0.6)
+                if z0 < 5:
+                    mesh = spot.empty()
+                    for u in range(-40, 200, 9):
+                        mesh.line([q(za, u, 112), q(za, u + 30, 160)], 1).line([q(za, u + 30, 112), q(za, u, 160)], 1)
+                    c.paint(mesh.within(front), t + 0.16, alpha=0.55, tex=0)
+                    lump = spot.empty()
+                    for u in range(0, 160, 15):
+                        lump.ellipse(*q(mix(za, zb, (u * 7 % 10) / 10), u, 153), 20 / za, 7 / za)
+                    c.paint(lump.within(top), t + 0.2, alpha=0.5, tex=0, blur=1)
+                c.paint(top.edge(-1.2, -2.4 / z0**0.5), min(t + 0.4, 0.86), alpha=0.6, tex=0)
         # shine on the wet ground beside the row
 
     for off, tone in ((-860, 0.2), (330, 0.19), (1130, 0.17)):
@@ -253,7 +265,6 @@ def rowers():
     c.ellipse(x0 - 16, y - 12, 7, 6, 0.85)
     drawn = np.abs(c.a - above) > 0.01
     X, Y = c.x[y:], c.y[y:]
-    from surf import ripples
     nn = ripples(c, y, 5, None, 8, 36, 0.6)
     sx = np.clip(X + nn * (5 + (Y - y) * 0.06), 0, 1599).astype(int)
     sy = np.clip(2 * y - Y, 0, y - 1).astype(int)
@@ -342,4 +353,4 @@ def lighthouse():
     return c
 
 
-SCENES = {"turbines": turbines, "seals": seals, "oysters": oysters, "rowers": rowers, "lighthouse": lighthouse, }
+SCENES = {"turbines": turbines, "seals": seals, "oysters": oysters, "rowers": rowers, "lighthouse": lighthouse}

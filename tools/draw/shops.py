@@ -28,8 +28,6 @@ def bookshop():
     c.rect(120, 216, 1480, 236, 0.3)
     c.rect(130, 326, 1470, 340, 0.27)
     let = c.mask()
-    from PIL import ImageFont
-    f = ImageFont.truetype("/work/main/tools/draw/none.ttf", 10) if False else None
     S = {"B": [[(0, 0), (0, 1), (.75, 1), (1, .78), (.75, .5), (0, .5)], [(.75, .5), (.95, .25), (.72, 0), (0, 0)]], "O": [[(.25, 0), (.75, 0), (1, .25), (1, .75), (.75, 1), (.25, 1), (0, .75), (0, .25), (.25, 0)]],
          "K": [[(0, 0), (0, 1)], [(1, 0), (0, .55)], [(.3, .42), (1, 1)]], "S": [[(1, .14), (.78, 0), (.22, 0), (0, .25), (.25, .47), (.78, .53), (1, .76), (.78, 1), (.2, 1), (0, .86)]],
          "T": [[(0, 0), (1, 0)], [(.5, 0), (.5, 1)]], "I": [[(.5, 0), (.5, 1)]], "D": [[(0, 0), (.66, 0), (1, .3), (1, .7), (.66, 1), (0, 1), (0, 0)]], "E": [[(1, 0), (0, 0), (0, 1), (1, 1)], [(0, .5), (.8, .5)]],
@@ -37,10 +35,11 @@ def bookshop():
     x = 488
     for ch in "TIDELINE BOOKS":
         for st in S.get(ch, []):
-            let.line([(x + a * 32, 258 + q * 44) for a, q in st], 6)
+            w = 14 if ch == "I" else 32
+            let.line([(x + a * w, 258 + q * 44) for a, q in st], 6)
             for a, q in st:
-                let.ellipse(x + a * 32, 258 + q * 44, 2.9)
-        x += 46 if ch != " " else 34
+                let.ellipse(x + a * w, 258 + q * 44, 2.9)
+        x += {" ": 34, "I": 30}.get(ch, 47)
     c.paint(let, 0.86, tex=0)
     for x in (360, 800, 1240):
         c.line([(x, 214), (x, 196), (x, 200)], 4, 0.12)
@@ -149,7 +148,7 @@ def bookshop():
         c.paint(c.mask().poly([(x0, 900), (x1, 900), (x1 + (x1 - 800) * 0.22, 1067), (x0 + (x0 - 800) * 0.22, 1067)]), lambda X, Y: np.clip(0.48 - (Y - 900) / 500, 0, 1),
                 blur=10, mode="screen", tex=0)
     j = c.mask().line([(0, 944), (1600, 944)], 1.6).line([(0, 1006), (1600, 1006)], 2)
-    for i, x in enumerate(range(-400, 2000, 130)):
+    for _i, x in enumerate(range(-400, 2000, 130)):
         j.line([(800 + (x - 800) * 0.92, 900), (800 + (x - 800) * 1.2, 1067)], 1.6)
     c.paint(j, 0.08, alpha=0.5, tex=0)
     # a passer-by, a bicycle, a box of books outside

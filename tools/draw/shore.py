@@ -1,18 +1,20 @@
 """The quay's edge: crabs, tidegauge."""
 
 import numpy as np
-from kit import Canvas, mix, sample, smooth, spline, texture, tile
+from kit import Canvas, mix, smooth, spline
 from people import person
+from surf import ripples
 
 
 def _pot(c, x, y, w, h, seed, tone, light=0.78):
     """A creel seen a little from its side: domed hoops, netting, slatted base."""
     rng = np.random.default_rng(seed)
+    spot = c.near([(x, y), (x + w, y - h)], 16)
     out = spline([(x, y), (x + w * 0.01, y - h * 0.5), (x + w * 0.1, y - h * 0.86), (x + w * 0.3, y - h),
                   (x + w * 0.7, y - h), (x + w * 0.9, y - h * 0.86), (x + w * 0.99, y - h * 0.5), (x + w, y)], False)
-    m = c.mask().poly(out)
+    m = spot.empty().poly(out)
     c.paint(m, lambda X, Y: tone + 0.1 * smooth(-(Y - y) / h, 0.3, 1.0), tex=0.03)
-    net = c.mask()
+    net = spot.empty()
     step = w / 13
     for i in range(-14, 28):
         net.line([(x + i * step, y), (x + (i + 9) * step, y - h * 1.05)], 1.5)
@@ -21,9 +23,9 @@ def _pot(c, x, y, w, h, seed, tone, light=0.78):
     # the eye of the pot
     ex, ey = x + w * (0.5 + rng.uniform(-0.12, 0.12)), y - h * 0.5
     c.ellipse(ex, ey, w * 0.17, h * 0.24, 0.07)
-    ring = c.mask().ellipse(ex, ey, w * 0.18, h * 0.26).cut(c.mask().ellipse(ex, ey, w * 0.155, h * 0.215))
+    ring = spot.empty().ellipse(ex, ey, w * 0.18, h * 0.26).cut(spot.empty().ellipse(ex, ey, w * 0.155, h * 0.215))
     c.paint(ring, light - 0.12)
-    frame = c.mask().line(out, max(4, w * 0.022))
+    frame = spot.empty().line(out, max(4, w * 0.022))
     for q in (0.3, 0.7):
         frame.line(spline([(x + w * q, y), (x + w * (q + (0.5 - q) * 0.06), y - h * 0.55), (x + w * (q + (0.5 - q) * 0.1), y - h)], False), max(3, w * 0.016))
     frame.line([(x + w * 0.02, y - h * 0.5), (x + w * 0.98, y - h * 0.5)], 3)
@@ -94,7 +96,7 @@ def crabs():
     c.line(hang, 7, 0.72)
     c.line([(x + 2, y + 3) for x, y in hang], 2, 0.4)
     # buoys
-    for x, y, r, t in ((876, 930, 40, 0.86), (940, 950, 34, 0.3), (640, 770, 30, 0.86), (588, 784, 26, 0.36)):
+    for x, y, r, t in ((876, 930, 40, 0.86), (944, 956, 34, 0.46), (640, 770, 30, 0.86), (588, 784, 26, 0.46)):
         if y > 800:
             c.paint(c.mask().ellipse(x - 14, y + r * 0.95, r * 1.3, r * 0.25), 0.12, alpha=0.6, blur=4, tex=0)
         b = c.mask().ellipse(x, y, r, r * 1.12)
@@ -221,25 +223,28 @@ def tidegauge():
         barn.ellipse(gx, gy, r, r * 0.85)
     c.paint(barn, 0.62, alpha=0.65, tex=0.05, scale=0.4)
     c.paint(barn.edge(1.4, 1.4), 0.2, alpha=0.8, tex=0)
-    def weed(x, y, n, ln, lo, hi):
+    def weed(x0, x1, y, n, ln, lo, hi):
+        """Bladder wrack: a stem that forks, with pods, hanging from the pile."""
         for _ in range(n):
-            wx, wy = x + rng.normal(0, 1) * 60, y + rng.uniform(-26, 30)
-            L = ln * rng.uniform(0.5, 1.1)
-            sway = rng.uniform(-26, 26)
-            pts = [(wx, wy, 5), (wx + sway * 0.4, wy + L * 0.3, 9), (wx - sway * 0.2, wy + L * 0.65, 7.5), (wx + sway, wy + L, 1.5)]
-            mm = c.mask().limb(pts)
-            for q in range(3):
-                i = rng.uniform(0.25, 0.85)
-                mm.ellipse(wx + sway * 0.3 * i + rng.uniform(-8, 8), wy + L * i, 6, 8)
+            wx, wy = rng.uniform(x0, x1), y + rng.uniform(-34, 40)
+            mm = c.near([(wx, wy), (wx, wy + ln)], 60)
+            for _ in range(rng.integers(3, 6)):
+                L = ln * rng.uniform(0.4, 1.05)
+                a, b = rng.uniform(-9, 9), rng.uniform(-24, 24)
+                pts = [(wx, wy, 4), (wx + a, wy + L * 0.35, 5), (wx + a * 0.4 + b * 0.4, wy + L * 0.7, 4), (wx + b, wy + L, 1)]
+                mm.limb(pts)
+                fx, fy = wx + a, wy + L * 0.4
+                mm.limb([(fx, fy, 4), (fx - b * 0.8, fy + L * 0.24, 3.4), (fx - b, fy + L * 0.42, 1)])
+                for q in (0.5, 0.8):
+                    mm.ellipse(wx + a * (1 - q) + b * q * 0.7 + rng.uniform(-4, 4), wy + L * q, 4.6, 6.4)
             c.paint(mm, rng.uniform(lo, hi), tex=0.02)
-            c.paint(mm.edge(-1.6, -0.6), 0.56, alpha=0.55, tex=0)
-    weed(930, 800, 13, 150, 0.07, 0.15)
-    weed(1110, 790, 13, 160, 0.07, 0.14)
-    weed(1020, 884, 14, 100, 0.06, 0.13)
-    weed(1400, 800, 12, 170, 0.06, 0.12)
-    weed(664, 800, 5, 130, 0.09, 0.15)
+            c.paint(mm.edge(-1.2, -0.8), 0.46, alpha=0.5, tex=0)
+    weed(x0, 936, 800, 8, 130, 0.08, 0.16)
+    weed(1096, x1, 800, 8, 140, 0.07, 0.14)
+    weed(936, 1096, 880, 12, 90, 0.07, 0.14)
+    weed(1336, 1446, 810, 9, 150, 0.06, 0.12)
+    weed(644, 692, 810, 5, 120, 0.09, 0.15)
     # water closes over the foot of the piles
-    from surf import ripples, glints
     top = 930
     n = np.vstack([np.zeros((top, c.w), np.float32), ripples(c, top, 9, None, 8, 34, 1.0)])
     line = 936 + 6 * np.sin(X / 70) + 3 * np.sin(X / 23)
@@ -266,4 +271,4 @@ def tidegauge():
     return c
 
 
-SCENES = {"crabs": crabs, "tidegauge": tidegauge, }
+SCENES = {"crabs": crabs, "tidegauge": tidegauge}

@@ -1,14 +1,15 @@
-"""Sport: goalkeeper, pitch, pool."""
+"""Sport: goalkeeper, pitch."""
 
 import numpy as np
 from kit import Canvas, mix, smooth, spline
 from people import person
-from space import Cam
+from PIL import ImageChops
+from surf import open_sea
 
 
 def goalkeeper():
     c = Canvas(701, tone=0.12)
-    X, Y = c.x, c.y
+    _X, _Y = c.x, c.y
     c.sky(0.1, 0.24, 720, clouds=0.07)
     # stand roof and the crowd behind the goal
     c.poly([(-20, 300), (1620, 250), (1620, 306), (-20, 346)], 0.07)
@@ -26,7 +27,7 @@ def goalkeeper():
         c.paint(m, 0.19 + row * 0.012)
         c.paint(lit, 0.3 + row * 0.02)
     # floodlights
-    for x, y, s in ((120, 150, 1.0), (1500, 120, 1.0)):
+    for x, y, _s in ((120, 150, 1.0), (1500, 120, 1.0)):
         c.line([(x, y), (x + 6, 640)], 9, 0.08)
         c.rect(x - 78, y - 52, x + 78, y + 40, 0.09)
         for i in range(5):
@@ -45,9 +46,8 @@ def goalkeeper():
         for q in range(5):
             c.rect(x + 60 + q * 40, 658, x + 60 + q * 40 + 26, 676, 0.2 if x // 320 % 5 in (1, 4) else 0.6, tex=0)
     # pitch with mown bands
-    band = 0.36 + 0.035 * np.sign(np.sin((X - 800) / (0.16 + (Y - 640) / 460) / 150))
     g = c.mask().rect(-5, 700, 1605, 1067)
-    c.ground(g, lambda x, y: np.broadcast_to(0, x.shape) + 0.37 - (y - 700) / 2600 + 0.028 * np.sign(np.sin((x - 800) / (0.3 + (y - 640) / 460) / 110)), seed=2, amp=0.02, scale=1.0, sx=1)
+    c.ground(g, lambda x, y: 0.37 - (y - 700) / 2600 + 0.028 * np.sign(np.sin((x - 800) / (0.3 + np.maximum(y - 640, 0) / 460) / 110)), seed=2, amp=0.02, scale=1.0, sx=1)
     c.glow(800, 900, 900, 0.14, ry=260)
     c.poly([(-5, 858), (1605, 858), (1605, 866), (-5, 866)], 0.8)
     c.poly([(-5, 1004), (1605, 1004), (1605, 1016), (-5, 1016)], 0.82, alpha=0.9)
@@ -67,7 +67,6 @@ def goalkeeper():
     bx, by = 1196, 404
     # keeper, stretched in flight to the top right corner
     body = c.mask()
-    far_arm = [(884, 560, 22), (960, 520, 20), (1034, 492, 15)]
     body.limb([(884, 572, 26), (972, 500, 22), (1060, 446, 16)])
     body.limb([(860, 596, 30), (930, 586, 23), (990, 560, 17), (1012, 548, 14)])
     body.curve([(690, 690), (704, 640), (760, 604), (830, 560), (880, 540), (912, 560), (916, 600), (880, 640), (820, 678), (760, 716), (712, 724)])
@@ -85,16 +84,22 @@ def goalkeeper():
     c.paint(socks, 0.12)
     c.paint(shorts, 0.11)
     c.paint(body, 0.16)
-    head = c.mask().ellipse(950, 508, 34, 40)
-    c.paint(head, 0.24)
-    hair = c.mask().curve([(916, 500), (922, 472), (948, 462), (976, 470), (986, 492), (962, 490), (940, 502), (930, 522), (920, 520)])
-    c.paint(hair, 0.07)
-    # rim light from both masts
-    for m, w in ((legs, 4), (socks, 4), (shorts, 4), (body, 5), (head, 4), (boots, 3)):
-        if m is boots:
-            c.paint(m, 0.07)
-        c.paint(m.edge(w * 0.5, -w), 0.92, alpha=0.9, tex=0)
-        c.paint(m.edge(-w * 0.8, -w * 0.2), 0.6, alpha=0.6, tex=0)
+    neck = c.mask().limb([(900, 556, 20), (936, 534, 17)])
+    c.paint(neck, 0.3)
+    head = c.mask().curve([(930, 548), (922, 520), (930, 490), (956, 474), (984, 482), (996, 506), (992, 530), (976, 546), (952, 554)])
+    c.paint(head, 0.42)
+    c.paint(c.mask().curve([(930, 548), (944, 526), (966, 536), (990, 528), (980, 556), (950, 562)]).within(head), 0.26)
+    hair = c.mask().curve([(920, 536), (914, 500), (930, 474), (960, 462), (988, 474), (998, 496), (976, 490), (956, 500), (950, 520), (938, 530)])
+    c.paint(hair, 0.06)
+    c.paint(boots, 0.07)
+    whole = c.mask()
+    for part in (legs, socks, shorts, body, neck, head, boots):
+        whole.im = ImageChops.lighter(whole.im, part.im)
+    c.paint(whole.edge(2.5, -5), 0.92, alpha=0.9, tex=0)
+    c.paint(whole.edge(-4, -1), 0.6, alpha=0.55, tex=0)
+    c.paint(hair.edge(1, -4), 0.8, alpha=0.7, tex=0)
+    for seam in ([(884, 572), (912, 600)], [(690, 664), (742, 716)]):
+        c.line(seam, 3, 0.08, alpha=0.6)
     stripe = c.mask().line([(744, 640), (800, 700)], 16).line([(800, 600), (856, 664)], 16)
     c.paint(stripe.within(body), 0.62, alpha=0.9)
     for x, y, a in ((1072, 438, 0.6), (1020, 542, 0.35)):
@@ -131,7 +136,6 @@ def pitch():
     y0 = 430
     c.sky(0.5, 0.8, y0, clouds=0.16, light=(1180, 400, 620, 130, 0.94))
     c.curve([(-40, y0 + 8), (140, 396), (320, 380), (520, 404), (700, y0 + 8)], 0.58)
-    from surf import open_sea
     open_sea(c, y0, far=0.64, near=0.5, streak=0.04, glint=(1180, 300, 0.95, 0.68), bottom=640)
     for x, s in ((860, 22), (930, 30), (1330, 24)):
         c.poly([(x, y0 + 8 - s * 2), (x + s, y0 + 6), (x, y0 + 6)], 0.9)
@@ -155,7 +159,7 @@ def pitch():
             c.rect(x + 34 + q * 30, 643, x + 52 + q * 30, 652, 0.76, tex=0)
     # pitch
     g = c.mask().rect(-5, 668, 1605, 1067)
-    c.ground(g, lambda x, y: 0.45 - (y - 668) / 2300 + 0.022 * np.sign(np.sin((x - 700) / (0.34 + (y - 600) / 460) / 96)), seed=3, amp=0.02, scale=1.1, sx=1)
+    c.ground(g, lambda x, y: 0.45 - (y - 668) / 2300 + 0.022 * np.sign(np.sin((x - 700) / (0.34 + np.maximum(y - 600, 0) / 460) / 96)), seed=3, amp=0.02, scale=1.1, sx=1)
     c.paint(c.mask().poly([(-5, 694), (1605, 694), (1605, 700), (-5, 700)]), 0.88, tex=0)
     ln = c.mask().line([(760, 697), (700, 1067)], 6)
     el = c.mask().ellipse(735, 850, 280, 84).cut(c.mask().ellipse(735, 850, 274, 80))
@@ -221,10 +225,10 @@ def pitch():
         else:
             c.paint(c.mask().rect(x - h * 0.2, y - h * 0.52, x + h * 0.2, y - h * 0.36).within(m), 0.8)
         c.paint(m.edge(0.014 * h, -0.012 * h), 0.9, alpha=0.8, tex=0)
-    run = dict(kl=(-0.02, 0.3), fl=(-0.22, 0.2), kr=(0.16, 0.34), fr=(0.16, 0.08), el=(-0.14, 0.68), hl=(-0.06, 0.56), er=(0.12, 0.66), hr=(0.22, 0.72))
-    kick = dict(kl=(-0.03, 0.26), fl=(-0.1, 0.03), kr=(0.18, 0.36), fr=(0.36, 0.26), el=(-0.18, 0.7), hl=(-0.27, 0.74), er=(0.14, 0.64), hr=(0.12, 0.5))
+    run = {"kl": (-0.02, 0.3), "fl": (-0.22, 0.2), "kr": (0.16, 0.34), "fr": (0.16, 0.08), "el": (-0.14, 0.68), "hl": (-0.06, 0.56), "er": (0.12, 0.66), "hr": (0.22, 0.72)}
+    kick = {"kl": (-0.03, 0.26), "fl": (-0.1, 0.03), "kr": (0.18, 0.36), "fr": (0.36, 0.26), "el": (-0.18, 0.7), "hl": (-0.27, 0.74), "er": (0.14, 0.64), "hr": (0.12, 0.5)}
     for x, y, h, pose, f, d, kw in ((540, 740, 100, "walk", 1, True, run), (640, 760, 102, "walk", 1, False, run), (1060, 736, 98, "stand", -1, True, {}), (1180, 760, 102, "walk", -1, False, run),
-                                    (1446, 806, 118, "stand", -1, False, dict(el=(-0.2, 0.64), hl=(-0.26, 0.5), er=(0.2, 0.64), hr=(0.26, 0.5))), (360, 800, 116, "walk", 1, True, {}),
+                                    (1446, 806, 118, "stand", -1, False, {"el": (-0.2, 0.64), "hl": (-0.26, 0.5), "er": (0.2, 0.64), "hr": (0.26, 0.5)}), (360, 800, 116, "walk", 1, True, {}),
                                     (800, 936, 178, "walk", 1, False, kick), (986, 920, 168, "walk", -1, True, run), (520, 960, 186, "walk", 1, True, run), (1250, 880, 146, "walk", 1, False, run)):
         player(x, y, h, pose, f, d, **kw)
     c.paint(c.mask().ellipse(880, 944, 16, 4), 0.17, alpha=0.6, blur=2, tex=0)
@@ -242,161 +246,4 @@ def pitch():
     return c
 
 
-def pool():
-    c = Canvas(723)
-    k = Cam(800, 400, 4.2, 1120)
-    X, Y = c.x, c.y
-    c.a[:] = 0.4
-    fog = lambda t, z: mix(t, 0.82, 1 - np.exp(-z / 60))
-    # roof: ribs of a barrel vault, lights; end wall with a great window
-    zf = 50
-    for z in np.arange(52, 4, -2.0):
-        pts = [k.p(12 * np.cos(a), 5.2 + 6.4 * np.sin(a), z) for a in np.linspace(0, np.pi, 30)]
-        rib = abs(z % 6) < 0.1
-        c.poly(pts + [k.p(-12, 0, z), k.p(12, 0, z)], fog(0.3 if not rib else 0.22, z) + 0.02 * (int(z) % 4 == 0), tex=0.008)
-        inner = [k.p(11.8 * np.cos(a), 5.1 + 6.2 * np.sin(a), z) for a in np.linspace(0, np.pi, 30)]
-        if rib:
-            c.poly([k.p(11.5 * np.cos(a), 5.0 + 5.9 * np.sin(a), z) for a in np.linspace(0, np.pi, 30)] + [k.p(-11.5, 0, z), k.p(11.5, 0, z)], fog(0.36, z), tex=0)
-    c.poly([k.p(12 * np.cos(a), 5.2 + 6.4 * np.sin(a), zf) for a in np.linspace(0, np.pi, 30)] + [k.p(-12, 0, zf), k.p(12, 0, zf)], 0.62)
-    c.poly([k.p(9 * np.cos(a), 4.6 + 5.4 * np.sin(a), zf) for a in np.linspace(0, np.pi, 30)] + [k.p(-9, 1.6, zf), k.p(9, 1.6, zf)], 0.94)
-    for x in (-6, -3, 0, 3, 6):
-        c.line([k.p(x, 1.6, zf), k.p(x, 10, zf)], 3, 0.6)
-    for y in (3.6, 6):
-        c.line([k.p(-9, y, zf), k.p(9, y, zf)], 3, 0.6)
-    # side galleries and windows
-    for s in (-1, 1):
-        for z in np.arange(46, 4, -6):
-            c.poly(k.wall(12 * s, 3.4, 6.6, z + 1, z + 5), fog(0.7 if s < 0 else 0.58, z), tex=0.02)
-            for q in (2.3, 3.6):
-                c.line([k.p(12 * s, 3.4, z + q), k.p(12 * s, 6.6, z + q)], max(1, 20 / z), fog(0.3, z))
-            c.poly(k.wall(12 * s, 0, 2.8, z + 0.6, z + 5.4), fog(0.3, z), tex=0.01)
-            c.poly(k.face(11.4 * s - 0.2, 11.4 * s + 0.2, 0, 5.2, z), fog(0.24, z))
-        c.poly(k.wall(11.6 * s, 2.8, 3.2, 4, 50), 0.6, tex=0.01)
-    # deck
-    c.poly(k.floor(-12, 12, 3.4, 50), lambda x, y: 0.66 - (y - 500) / 2600, tex=0.012)
-    t = c.mask()
-    z = 5.2
-    while z < 50:
-        t.line([k.p(-12, 0, z), k.p(12, 0, z)], max(0.8, 8 / z))
-        z *= 1.055
-    for x in np.arange(-12, 12.1, 0.75):
-        t.line([k.p(x, 0, 4), k.p(x, 0, 50)], 1.2)
-    c.paint(t, 0.4, alpha=0.4, tex=0)
-    # water
-    px0, px1, pz0, pz1 = -8.4, 8.4, 5.7, 46
-    c.poly([(q[0], q[1] + 9) for q in k.floor(px0 - 0.3, px1 + 0.3, pz0 - 0.15, pz1 + 0.3)], 0.3)
-    w = c.mask().poly(k.floor(px0, px1, pz0, pz1, -0.25))
-    before = c.a.copy()
-    from surf import ripples
-    yt = int(k.p(0, -0.25, pz1)[1])
-    top = np.zeros((yt, c.w), np.float32)
-    n1 = np.vstack([top, ripples(c, yt, 3, None, 5, 34, 0.9)])
-    n2 = np.vstack([top, ripples(c, yt, 4, None, 4, 22, 1.1)])
-    d = np.clip((Y - yt) / (c.h - yt), 0, 1)
-    sy = np.clip(2 * yt - Y + 14 * n2 * d, 0, c.h - 1).astype(int)
-    sx = np.clip(X + (3 + 16 * d) * n1, 0, c.w - 1).astype(int)
-    ref = before[sy, sx]
-    tone = mix(0.4 - 0.1 * d, ref, 0.55 - 0.1 * d) + 0.03 * n1 + 0.02 * n2
-    caust = smooth(0.16 - np.abs(n2 * 0.7 + 0.5 * n1), 0.0, 0.16) * smooth(d, 0.12, 0.6)
-    tone = mix(tone, 0.86, caust * 0.3)
-    c.paint(w, tone.astype(np.float32), tex=0)
-    # black lines on the floor
-    for x in np.arange(-7, 7.1, 2.8):
-        m = c.mask()
-        pts_l, pts_r = [], []
-        for z in np.linspace(pz0 + 0.8, pz1 - 2, 110):
-            qx, qy = k.p(x, -0.25, z)
-            wob = 0.05 * np.sin(z * 5 + x) * k.s(z)
-            ww = 0.15 * k.s(z)
-            pts_l.append((qx - ww + wob, qy))
-            pts_r.append((qx + ww + wob, qy))
-        c.paint(m.poly(pts_l + pts_r[::-1]).within(w), 0.17, alpha=0.5, tex=0)
-    # lane ropes: beads
-    for x in (-5.6, -2.8, 0, 2.8, 5.6):
-        a, b = c.mask(), c.mask()
-        z = pz1
-        i = 0
-        while z > pz0:
-            step = 0.34
-            qx, qy = k.p(x, -0.2, z)
-            r = 0.085 * k.s(z)
-            (a if (i // 3) % 2 else b).ellipse(qx, qy, max(r, 0.8), max(r * 0.8, 0.7))
-            z -= step * (0.6 if z < 12 else 1)
-            i += 1
-        c.paint(b, 0.16, tex=0)
-        c.paint(a, 0.92, tex=0)
-    # swimmers
-    def swimmer(x, z, f=1, arm=1, tone=0.13):
-        s = k.s(z)
-        P = lambda u, v, y=-0.25: k.p(x + u, y, z + v)
-        foam = c.mask()
-        rng = np.random.default_rng(int(z * 10))
-        for _ in range(46):
-            u, v = rng.normal(0, 0.26), rng.uniform(-1.3, 1.2)
-            foam.ellipse(*P(u, v), rng.uniform(0.02, 0.07) * s, rng.uniform(0.008, 0.025) * s)
-        wake = c.mask().poly([P(-0.1, -0.4), P(-0.8, 2.6), P(-0.6, 2.8), P(0, 0.2), P(0.6, 2.8), P(0.8, 2.6), P(0.1, -0.4)])
-        c.paint(wake, 0.85, alpha=0.3, blur=2, tex=0)
-        c.paint(foam, 0.94, alpha=0.85, tex=0)
-        m = c.mask()
-        hx, hy = P(0, -0.2, -0.12)
-        m.limb([(*P(0, 0.3, -0.16), 0.17 * s), (*P(0, -0.05, -0.16), 0.15 * s)])
-        ax, ay = P(0.3 * arm, 0.0, -0.1)
-        ex, ey = P(0.52 * arm, -0.1, 0.3)
-        wx, wy = P(0.32 * arm, -0.6, -0.18)
-        m.limb([(ax, ay, 0.075 * s), (ex, ey, 0.062 * s), (wx, wy, 0.04 * s)])
-        c.paint(m, tone)
-        c.paint(m.edge(0, -0.02 * s), 0.85, alpha=0.8, tex=0)
-        cap = c.mask().ellipse(hx, hy - 0.05 * s, 0.105 * s, 0.115 * s)
-        c.paint(cap, 0.92 if arm > 0 else 0.2)
-        c.paint(cap.edge(0.02 * s, 0.03 * s), 0.4, alpha=0.6, tex=0)
-        sp = c.mask()
-        for _ in range(26):
-            sp.ellipse(wx + rng.normal(0, 0.14) * s, wy - abs(rng.normal(0, 0.13)) * s, rng.uniform(0.008, 0.022) * s)
-        c.paint(sp, 0.95, tex=0)
-    swimmer(-4.2, 27, arm=1)
-    swimmer(4.2, 31, arm=-1)
-    swimmer(1.4, 21, arm=-1)
-    swimmer(-1.4, 15, arm=1)
-    swimmer(4.3, 12, arm=1)
-    swimmer(-4.3, 10, arm=-1)
-    # starting blocks at the near edge, a swimmer waiting, coach at the side
-    deck = c.mask().poly(k.floor(-12, 12, 3.0, pz0, 0))
-    c.paint(deck.cut(c.mask().rect(0, 0, 1600, int(k.p(0, 0, pz0)[1]))), 0.5, tex=0.015)
-    yb = k.p(0, 0, pz0)[1]
-    c.rect(0, yb - 3, 1600, yb + 6, 0.84)
-    c.rect(0, yb + 6, 1600, yb + 60, 0.36)
-    for x in (-4.2, -1.4, 1.4, 4.2):
-        qx, qy = k.p(x, 0, 5.35)
-        c.poly([(qx - 56, qy - 74), (qx + 56, qy - 74), (qx + 66, qy - 52), (qx - 66, qy - 52)], 0.8)
-        c.rect(qx - 66, qy - 54, qx + 66, qy - 40, 0.26)
-        c.rect(qx - 40, qy - 40, qx + 40, qy + 70, 0.2)
-        c.ellipse(qx, qy + 2, 17, 17, 0.86)
-    m = c.mask()
-    qx, qy = k.p(1.4, 0, 5.35)
-    person(m, qx, qy - 62, 330, "stand", 1, el=(-0.15, 0.64), hl=(-0.1, 0.5), er=(0.15, 0.64), hr=(0.1, 0.5))
-    c.paint(m, 0.13)
-    c.paint(m.edge(0, -4), 0.9, alpha=0.7, tex=0)
-    c.paint(m.edge(3, 0), 0.7, alpha=0.5, tex=0)
-    cap = c.mask().ellipse(qx + 4, qy - 62 - 0.945 * 330, 18, 17)
-    c.paint(cap, 0.88)
-    suit = c.mask().rect(qx - 80, qy - 62 - 0.56 * 330, qx + 80, qy - 62 - 0.4 * 330).within(m)
-    c.paint(suit, 0.06)
-    m = c.mask()
-    person(m, *k.p(-10, 0, 15), 1.75 * k.s(15), "stand", 1, er=(0.14, 0.7), hr=(0.06, 0.66), coat=0.2, hat="cap")
-    person(m, *k.p(10.2, 0, 22), 1.7 * k.s(22), "walk", -1, coat=0.1)
-    c.paint(m, 0.14)
-    c.paint(m.edge(2, -2), 0.85, alpha=0.7, tex=0)
-    # pennants across
-    for z in (38, 12):
-        line = [k.p(x, 3.4 - 0.4 * (1 - (x / 11) ** 2), z) for x in np.linspace(-11, 11, 30)]
-        c.line(line, max(1, 14 / z), 0.24)
-        f = c.mask()
-        for i in range(29):
-            (x0, ya), (x1, yb2) = line[i], line[i + 1]
-            f.poly([(x0 + 1, ya), (x1 - 1, yb2), ((x0 + x1) / 2, ya + 0.36 * k.s(z))], 255 if i % 2 else 120)
-        c.paint(f, 0.24, tex=0)
-    c.glow(800, 330, 620, 0.22, ry=360)
-    return c
-
-
-SCENES = {"goalkeeper": goalkeeper, "pitch": pitch, "pool": pool}
+SCENES = {"goalkeeper": goalkeeper, "pitch": pitch}

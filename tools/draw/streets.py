@@ -16,7 +16,6 @@ def ropewalk():
     fl = c.mask().rect(0, 560, 1600, 1067)
     c.ground(fl, lambda X, Y: 0.4 - (Y - 560) / 2300, seed=3, amp=0.03, sx=3)
     fog = lambda t, z: mix(t, 0.72, 1 - np.exp(-z / 46))
-    rng = c.rng
     for s, xw, hgt in ((1, 6.2, 6.4), (-1, -6.2, 6.4)):
         n = 15
         for i in range(n, 0, -1):
@@ -66,7 +65,7 @@ def ropewalk():
         j.line([k.p(x, 0, 2.6), k.p(x, 0, 70)], 1.1)
     c.paint(j, 0.2, alpha=0.25, tex=0)
     # washing lines
-    for z, y, items, dark in ((30, 5.6, 7, 0), (18, 5.2, 7, 0), (9.4, 5.0, 8, 1)):
+    for z, y, items, _dark in ((30, 5.6, 7, 0), (18, 5.2, 7, 0), (9.4, 5.0, 8, 1)):
         sag = lambda u: y - 0.85 * (1 - (2 * u - 1) ** 2)
         c.line([k.p(mix(-6.2, 6.2, u), sag(u), z) for u in np.linspace(0, 1, 25)], max(1, 20 / z), fog(0.16, z))
         for q in range(items):
@@ -151,7 +150,7 @@ def hospital():
             if y > 400:
                 continue
             c.rect(x, y, x + 22, y + 16, [0.9, 0.26, 0.86, 0.6][(i * 3 + row * 5) % 4])
-    cross = c.mask().rect(1288, 322 - 52, 1312, 322 - 44)
+    c.mask().rect(1288, 322 - 52, 1312, 322 - 44)
     # silhouettes at the windows
     m = c.mask()
     for i, r in ((4, 1), (5, 1), (13, 2), (20, 1), (9, 0), (24, 2)):
@@ -187,10 +186,13 @@ def hospital():
     c.paint(trees, 0.13)
     # rocks at the foot
     rocks = c.mask()
-    for x, w, h in ((450, 60, 26), (560, 90, 30), (700, 70, 20), (880, 120, 26), (1100, 90, 18), (1320, 130, 26), (1530, 110, 22)):
-        rocks.curve([(x - w, y0 + 12), (x - w * 0.5, y0 - h * 0.5), (x, y0 - h), (x + w * 0.6, y0 - h * 0.4), (x + w, y0 + 12)])
+    x = 400.0
+    while x < 1640:
+        w, h = rng.uniform(18, 70), rng.uniform(6, 26)
+        rocks.poly([(x - w, y0 + 12), (x - w * 0.7, y0 - h * 0.4), (x - w * 0.2, y0 - h), (x + w * 0.3, y0 - h * 0.75), (x + w * 0.6, y0 - h * 0.8), (x + w, y0 + 12)])
+        x += w * rng.uniform(0.6, 1.5)
     c.paint(rocks, 0.1)
-    c.paint(rocks.edge(-2, -3), 0.4, alpha=0.5, tex=0)
+    c.paint(rocks.edge(-1, -2), 0.34, alpha=0.4, tex=0)
     c.water(y0 + 6, deep=0.17, hold=0.92, streak=0.04, chop=18, squash=1.0, glint=[(220, 300, 0.7, 0.62), (1090, 520, 0.8, 0.5)], fade=0.5)
     # a small boat going home
     hull = c.mask().curve([(190, 772), (216, 780), (330, 778), (362, 766), (344, 796), (212, 798)], step=6)

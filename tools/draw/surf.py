@@ -93,5 +93,5 @@ def open_sea(c, y0, far=0.38, near=0.24, streak=0.06, seed=None, glint=None, cap
         level = 2.7 - caps * (0.5 + d)
         a = mix(a, 0.88, smooth(n2 + 0.5 * n3, level, level + 0.45) * 0.9)
     line = y0 + edge * np.sin(X / 67 + seed) * 0.6 + edge * np.sin(X / 25) * 0.4
-    c.a[top:bottom] = np.where(Y > line, a, c.a[top:bottom]).astype(np.float32)
+    c.a[top:bottom] = np.where(line < Y, a, c.a[top:bottom]).astype(np.float32)
     return n1, n2, n3, top

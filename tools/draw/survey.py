@@ -213,15 +213,14 @@ def wreck():
             w = np.s_[int(py) - 18:int(py) + 18, int(px) - 18:int(px) + 18]
             h[w] += 0.1 * np.exp(-(((u[w] - du) ** 2 + (v[w] - dv) ** 2) / r**2) ** 2)
     h = h.astype(np.float32)
-    from PIL import Image, ImageFilter
     # shading and a cast acoustic shadow to the right
     k = 230
     gx = (np.roll(h, -1, 1) - np.roll(h, 1, 1)) * k
     gy = (np.roll(h, -1, 0) - np.roll(h, 1, 0)) * k
     lit = (-0.0 + gx * 0.75 + gy * 0.45 + 1.0) / np.sqrt(1 + gx * gx + gy * gy) / 1.32
-    sun = np.full_like(h, -9)
+    np.full_like(h, -9)
     shadow = np.zeros_like(h)
-    run = h.copy()
+    h.copy()
     for s in range(1, 230):
         dx, dy = s, int(s * 0.6)
         moved = np.full_like(h, -9)

@@ -13,7 +13,7 @@ def market():
     c.a[:] = 0.24
     # the far end: a tall lit window with the harbour behind it
     zf = 46
-    x0, y1 = k.p(-9, 0, zf)[0], k.p(0, 9, zf)[1]
+    _x0, _y1 = k.p(-9, 0, zf)[0], k.p(0, 9, zf)[1]
     # roof
     fog = lambda t, z: mix(t, 0.66, 1 - np.exp(-z / 34))
     for z in range(46, 3, -6):

@@ -106,8 +106,8 @@ def tram():
     c.paint(c.mask().poly([P(0.05, 0, 10.4), P(0.95, 0, 10.4), P(1.3, 0, 5.4), P(-0.3, 0, 5.4)]), 0.8, alpha=0.14, blur=16, mode="screen", tex=0)
     # people
     m, sh = c.mask(), c.mask()
-    for x, zz, f, p, kw in ((1.9, 9.4, -1, "walk", dict(coat=0.7, hat="brim")), (2.75, 9.7, -1, "walk", dict(coat=0.8, hair="bun", bag=True)), (5.4, 20, 1, "stand", dict(coat=0.6)),
-                            (-7.4, 24, 1, "walk", dict(coat=0.7)), (7.4, 15, -1, "walk", dict(coat=0.8, bag=True)), (-7.6, 13.5, 1, "stand", dict(coat=0.4, hat="cap")), (-7.0, 13.7, -1, "side", dict(coat=0.8, hair="long")),
+    for x, zz, f, p, kw in ((1.9, 9.4, -1, "walk", {"coat": 0.7, "hat": "brim"}), (2.75, 9.7, -1, "walk", {"coat": 0.8, "hair": "bun", "bag": True}), (5.4, 20, 1, "stand", {"coat": 0.6}),
+                            (7.4, 15, -1, "walk", {"coat": 0.8, "bag": True}), (-7.6, 13.5, 1, "stand", {"coat": 0.4, "hat": "cap"}), (-7.0, 13.7, -1, "side", {"coat": 0.8, "hair": "long"}),
                             (7.0, 40, -1, "walk", {}), (3.2, 52, 1, "walk", {})):
         px, py = k.p(x, 0, zz)
         h = 1.74 * k.s(zz)

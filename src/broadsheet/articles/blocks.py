@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
 from wagtail.blocks import StreamValue
+from wagtail.blocks.stream_block import StreamBlockAdapter
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -260,6 +262,15 @@ class KeptBlock(blocks.FieldBlock):
     def value_for_form(self, value: Any) -> Any:
         return self.field.prepare_value(value)
 
+    def value_from_form(self, value: Any) -> Any:
+        """Read what the browser sends back; anything that was not a piece is none."""
+        if isinstance(value, str):
+            try:
+                value = json.loads(value)
+            except ValueError:
+                value = None
+        return value if isinstance(value, dict) else None
+
     class Meta:
         icon = "warning"
         label = _("A piece that is not installed")
@@ -318,6 +329,19 @@ class Body(blocks.StreamBlock):
         template = "broadsheet/articles/blocks/body.html"
 
 
+class BodyAdapter(StreamBlockAdapter):
+    """Tells the editor in the browser to offer no new pieces of a kind that is not installed."""
+
+    def js_args(self, block: Body) -> list[Any]:
+        arguments: list[Any] = super().js_args(block)
+        meta = arguments[-1]
+        meta["blockCounts"] = {**(meta["blockCounts"] or {}), KEPT: {"max_num": 0}}
+        return arguments
+
+
+register(BodyAdapter(), Body)
+
+
 def pictures_in(body: StreamValue) -> list[tuple[Any, str]]:
     """Return each picture of a body with its alternative text here, in order."""
     found = []
@@ -332,7 +356,12 @@ def pictures_in(body: StreamValue) -> list[tuple[Any, str]]:
 
 def kept_kinds(body: StreamValue) -> list[str]:
     """Return the kind of each piece of a body that no installed block knows, in order."""
-    return [str(piece.value.get("type")) for piece in body if piece.block_type == KEPT and piece.value]
+    return [str(piece.get("type")) for piece in kept_pieces(body)]
+
+
+def kept_pieces(body: StreamValue) -> list[dict[str, Any]]:
+    """Return the pieces of a body that no installed block knows, as they are stored."""
+    return [piece.value for piece in body if piece.block_type == KEPT and piece.value]
 
 
 def words_of(body: StreamValue) -> str:

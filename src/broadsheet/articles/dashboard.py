@@ -20,7 +20,8 @@ from wagtail.permissions import policy_registry
 
 from broadsheet.articles.kept import articles_with_kept_pieces
 from broadsheet.articles.models import Article
-from broadsheet.articles.panels import at_the_papers_clock, missing_kinds
+from broadsheet.articles.panels import missing_kinds
+from broadsheet.publication.templatetags.broadsheet import when
 
 ROWS = 20
 
@@ -28,7 +29,9 @@ ROWS = 20
 def within_reach(user: Any) -> QuerySet[Page]:
     """Return the pages that this person may edit or publish."""
     policy = policy_registry.get_by_type(Page)
-    found: QuerySet[Page] = policy.instances_user_has_any_permission_for(user, {"change", "publish"})
+    found: QuerySet[Page] = policy.instances_user_has_any_permission_for(
+        user, {"change", "publish"}
+    )
     return found
 
 
@@ -59,7 +62,7 @@ class HeldPanel(DeskPanel):
     def rows(self, user: Any) -> list[tuple[Any, Any]]:
         articles = Article.objects.held().filter(pk__in=within_reach(user).values("pk"))
         return [
-            (article, at_the_papers_clock(article.published_at))
+            (article, when(article.published_at))
             for article in articles.order_by("published_at")[:ROWS]
             if article.published_at
         ]
@@ -85,7 +88,7 @@ class ScheduledPanel(DeskPanel):
         problems = article.missing() if isinstance(article, Article) else []
         if problems and moment < timezone.now():
             return _("Not published at its time: %(why)s") % {"why": " ".join(problems)}
-        return at_the_papers_clock(moment)
+        return when(moment)
 
 
 class NotInstalledPanel(DeskPanel):
@@ -98,7 +101,11 @@ class NotInstalledPanel(DeskPanel):
     def rows(self, user: Any) -> list[tuple[Any, Any]]:
         kept = articles_with_kept_pieces()
         ids = [article.pk for article in kept]
-        mine = set(within_reach(user).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+        mine = (
+            set(within_reach(user).filter(pk__in=ids).values_list("pk", flat=True))
+            if ids
+            else set()
+        )
         return [
             (article, " ".join(missing_kinds(article))) for article in kept if article.pk in mine
         ][:ROWS]
@@ -115,7 +122,7 @@ def _standing(article: Article) -> str:
 
 
 def _readable_since(article: Article) -> Any:
-    return at_the_papers_clock(article.published_at) if article.published_at else ""
+    return when(article.published_at) if article.published_at else ""
 
 
 class ArticleIndex(IndexView):
@@ -127,11 +134,17 @@ class ArticleIndex(IndexView):
         Column("filed_under", label=_("Section"), sort_key="filed_under__title"),
         Column("authors", label=_("By"), accessor=_bylines),
         Column("standing", label=_("Standing"), accessor=_standing, sort_key="live"),
-        Column("published_at", label=_("Readers’ time"), accessor=_readable_since, sort_key="published_at"),
+        Column(
+            "published_at",
+            label=_("Readers’ time"),
+            accessor=_readable_since,
+            sort_key="published_at",
+        ),
     ]
 
     def annotate_queryset(self, pages: Any) -> Any:
-        dressed = pages.select_related("filed_under", "withdrawal").prefetch_related("bylines__author")
+        # Prefetched, not joined: Wagtail fetches the pages again by their kinds.
+        dressed = pages.prefetch_related("filed_under", "withdrawal", "bylines__author")
         return super().annotate_queryset(dressed)
 
 

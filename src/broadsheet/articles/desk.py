@@ -108,11 +108,17 @@ def withdraw(request: HttpRequest, article_id: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("“%(title)s” is withdrawn. Publish it again to undo that.") % {"title": article.title},
+                _("“%(title)s” is withdrawn. Publish it again to undo that.")
+                % {"title": article.title},
             )
             return redirect("wagtailadmin_pages:edit", article.pk)
     return _page(
-        request, "withdraw.html", article, _("Withdraw"), form=form, is_readable=gate.may_read(article)
+        request,
+        "withdraw.html",
+        article,
+        _("Withdraw"),
+        form=form,
+        is_readable=gate.may_read(article),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from broadsheet.articles.models import Article, Correction, Withdrawal
@@ -10,18 +12,22 @@ from broadsheet.lib.paging import Key, Page, page_of
 MOST_WITHDRAWALS = 100  # on one page; more in so short a time would be another story
 
 
-def corrections() -> QuerySet[Correction]:
-    """Return the corrections of articles that can be read."""
-    return Correction.objects.filter(article__in=Article.objects.readable())
+def corrections(language: str = "") -> QuerySet[Correction]:
+    """Return the corrections of articles that can be read, of one language if it is named."""
+    return _in(language, Correction.objects.filter(article__in=Article.objects.readable()))
 
 
-def withdrawals() -> QuerySet[Withdrawal]:
-    """Return the withdrawals that stand."""
-    return Withdrawal.objects.exclude(article__in=Article.objects.readable())
+def withdrawals(language: str = "") -> QuerySet[Withdrawal]:
+    """Return the withdrawals that stand, of one language if it is named."""
+    return _in(language, Withdrawal.objects.exclude(article__in=Article.objects.readable()))
+
+
+def _in(language: str, notes: QuerySet[Any]) -> QuerySet[Any]:
+    return notes.filter(article__filed_under__language=language) if language else notes
 
 
 def page_of_notes(
-    *, size: int, before: str = "", after: str = ""
+    *, size: int, before: str = "", after: str = "", language: str = ""
 ) -> tuple[Page[Correction], list[Correction | Withdrawal]]:
     """Return a page of corrections, and with it the withdrawals that fall between its ends.
 
@@ -29,14 +35,14 @@ def page_of_notes(
     for a key that is none.
     """
     page = page_of(
-        corrections(),
+        corrections(language),
         size=size,
         moment="noted_at",
         before=before,
         after=after,
         dress=lambda rows: rows.select_related("article__filed_under"),
     )
-    between = withdrawals().select_related("article__filed_under").order_by("-withdrawn_at")
+    between = withdrawals(language).select_related("article__filed_under").order_by("-withdrawn_at")
     if page.older:
         between = between.filter(withdrawn_at__gte=page.older.moment)
     elif after and not page.items:

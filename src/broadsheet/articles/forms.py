@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
+from broadsheet.articles.blocks import kept_pieces
+
 GOING_OUT = ("action-publish", "action-submit", "action-restart-workflow")
 
 
@@ -36,6 +38,20 @@ class ArticleForm(WagtailAdminPageForm):
             return bool(super().has_changed())
         return bool(self["update_matters"].data) != self.ticked_in_version
 
+    def clean_body(self) -> Any:
+        """Let pieces of unknown kind pass as they were: nobody writes one by hand.
+
+        Their words pass no block's checks, and would be believed by the block
+        that is installed again.
+        """
+        body = self.cleaned_data["body"]
+        known = kept_pieces(self.instance.body)
+        if any(piece not in known for piece in kept_pieces(body)):
+            raise ValidationError(
+                _("A piece that is not installed can be kept or taken out, not changed.")
+            )
+        return body
+
     def goes_out(self) -> bool:
         """Say whether this version is to be published, scheduled, approved or sent to review."""
         return any(self.data.get(action) for action in GOING_OUT) or (
@@ -54,7 +70,9 @@ class ArticleForm(WagtailAdminPageForm):
     def _where_to_mend(self) -> str:
         """Lead to each picture that lacks something."""
         lacking = {
-            picture.pk: picture for picture, _alt in self.instance.pictures_shown() if picture.missing()
+            picture.pk: picture
+            for picture, _alt in self.instance.pictures_shown()
+            if picture.missing()
         }
         links = format_html_join(
             ", ",

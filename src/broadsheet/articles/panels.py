@@ -13,31 +13,29 @@ from wagtail.admin.panels import Panel
 
 from broadsheet.articles import gate
 from broadsheet.articles.blocks import kept_kinds
-from broadsheet.publication.models import Publication
 from broadsheet.publication.templatetags.broadsheet import when
 
 
-def at_the_papers_clock(moment: Any) -> SafeString:
-    """Print a moment in the paper's own zone, with the zone."""
-    with timezone.override(Publication.current().zone):
-        return when(moment)
-
-
 def notices(article: Any) -> list[SafeString | str]:
-    """Return what its editor must know about an article: held, withdrawn, not ready, not installed."""
+    """Return what its editor must know: held, withdrawn, not ready, not installed."""
     found: list[SafeString | str] = []
     now = timezone.now()
     if gate.is_held(article):
         held = _("Held until {}. It is published, and no reader sees it anywhere before.")
-        found.append(format_html(held, at_the_papers_clock(article.published_at)))
+        found.append(format_html(held, when(article.published_at)))
     elif not article.live and article.embargo_until and article.embargo_until > now:
         embargo = _("Under embargo until {}: published earlier, it is held until then.")
-        found.append(format_html(embargo, at_the_papers_clock(article.embargo_until)))
+        found.append(format_html(embargo, when(article.embargo_until)))
     if note := article.public_withdrawal:
-        withdrawn = _("Withdrawn on {}. At its address stands: “{}” Publishing it again takes that away.")
-        found.append(format_html(withdrawn, at_the_papers_clock(note.withdrawn_at), note.reason))
+        withdrawn = _(
+            "Withdrawn on {}. At its address stands: “{}” Publishing it again takes that away."
+        )
+        found.append(format_html(withdrawn, when(note.withdrawn_at), note.reason))
     found += missing_kinds(article)
-    found += [_("Before it can be published: %(problem)s") % {"problem": line} for line in article.missing()]
+    found += [
+        _("Before it can be published: %(problem)s") % {"problem": line}
+        for line in article.missing()
+    ]
     return found
 
 

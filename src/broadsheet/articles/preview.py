@@ -46,7 +46,7 @@ def _link(token: str) -> PreviewLink | None:
 
 
 def _is_out(article: Article, link: PreviewLink) -> bool:
-    """Say whether readers have this version, or a later one. A link to what comes next still shows it."""
+    """Say whether readers have this version, or a later one. What comes next is still shown."""
     if not gate.may_read(article):
         return False
     public = article.live_revision

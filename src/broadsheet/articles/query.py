@@ -15,6 +15,7 @@ from broadsheet.lib.words import searchable, words_in
 
 LONGEST = 200
 MOST_WORDS = 16
+OR = frozenset({"or", "או"})  # as the search page tells its readers, in their language
 
 # A piece is an optional minus, then a phrase in any quotation marks, or a run without blanks.
 PIECE = re.compile(r'(?:(?<!\S)(-))?(?:["“”„«]([^"“”„«»]*)["“”»]|(\S+))')
@@ -95,7 +96,7 @@ def read(text: str) -> Query:
     count = 0
     join = False
     for minus, phrase, run in PIECE.findall(searchable(text)):
-        if run.lower() == "or" and not minus:
+        if run.lower() in OR and not minus:
             join = bool(query.groups)
             continue
         term = Term(tuple(words_in(phrase or run)))

@@ -70,6 +70,8 @@ def connect() -> None:
     post_save.connect(_section_saved, Section, dispatch_uid="broadsheet.articles.section")
     pre_delete.connect(_section_going, Section, dispatch_uid="broadsheet.articles.section_going")
     post_migrate.connect(
-        _migrated, apps.get_app_config("broadsheet_articles"), dispatch_uid="broadsheet.articles.desk"
+        _migrated,
+        apps.get_app_config("broadsheet_articles"),
+        dispatch_uid="broadsheet.articles.desk",
     )
     article_published.connect(_near, dispatch_uid="broadsheet.articles.near")

@@ -91,7 +91,7 @@ def open_front(front: Front) -> None:
 
 @transaction.atomic
 def open_section(section: Section) -> None:
-    """Give a section its editors and its collection, under its present name, and let reporters in."""
+    """Give a section its editors and its collection under its name, and let reporters in."""
     reporters = _group(REPORTER)
     _allow_on(section, reporters, WRITE)
     editors = editors_of(section) or _group(_free_name(section), MAY[SECTION_EDITOR])
@@ -150,8 +150,10 @@ def _collection(section: Section, editors: Group, root: Collection) -> Collectio
     own = Collection.objects.filter(group_permissions__group=editors).exclude(pk=root.pk)
     collection: Collection | None = own.order_by("pk").first()
     if collection is None:
-        unclaimed = root.get_children().filter(name=section.title).exclude(
-            group_permissions__group__name__startswith=SECTION_EDITOR
+        unclaimed = (
+            root.get_children()
+            .filter(name=section.title)
+            .exclude(group_permissions__group__name__startswith=SECTION_EDITOR)
         )
         return unclaimed.first() or root.add_child(name=section.title)
     if collection.name != section.title:

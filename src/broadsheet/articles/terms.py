@@ -1,4 +1,4 @@
-"""The terms on which the desk works: the paper's clock, and a sentence where something is refused."""
+"""The terms on which the desk works: the paper's clock, and a sentence for a refusal."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def _at_the_desk(request: HttpRequest) -> bool:
 
 def _name(error: Exception) -> str:
     """Say which article it is about, where several may have been asked for."""
-    return _("“%(title)s”: ") % {"title": error.article.title} if isinstance(error, NotReady) else ""
+    return (
+        _("“%(title)s”: ") % {"title": error.article.title} if isinstance(error, NotReady) else ""
+    )
 
 
 def _back(request: HttpRequest, error: Exception) -> str:

@@ -29,7 +29,9 @@ def listing() -> Any:
 
 
 @hooks.register("register_page_header_buttons")
-def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterable[Any]:
+def header_buttons(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterable[Any]:
     """Correct, withdraw, share a preview: in the editor."""
     yield from desk.buttons(page, user)
 
@@ -87,7 +89,9 @@ def history(actions: Any) -> None:
         label = _("Leave unpublished")
 
         def format_message(self, entry: Any) -> str:
-            return _("Not published at its time. %(why)s") % {"why": " ".join(entry.data.get("why", []))}
+            return _("Not published at its time. %(why)s") % {
+                "why": " ".join(entry.data.get("why", []))
+            }
 
     actions.register_action(
         "broadsheet.preview_link", _("Share a preview"), _("Made a link to a preview")

@@ -13,11 +13,12 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from wagtail.documents import get_document_model
-from wagtail.models import Page, Site, Workflow
+from wagtail.models import Page, Workflow
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from broadsheet.articles import roles
 from broadsheet.articles.actions import correct_article, withdraw_article
+from broadsheet.articles.founding import AlreadyFounded, found_paper
 from broadsheet.articles.models import (
     Article,
     Author,
@@ -47,10 +48,6 @@ Count = Callable[[str, list[T]], Iterable[T]]  # a title and what is worked thro
 NAMEPLATE = re.compile(r'viewBox="([^"]+)".* d="([^"]+)"', re.DOTALL)
 
 
-class AlreadyBuilt(Exception):
-    """There is a paper in this database already."""
-
-
 def quietly(title: str, items: list[T]) -> Iterable[T]:
     """Work through something without saying so."""
     return items
@@ -68,10 +65,10 @@ def build_paper(
 
     ``passwords`` gives one for each account of ``paper.toml``, by role.
     ``size_pictures`` makes every size that pages show, so that no reader waits
-    for one. Raises AlreadyBuilt, or Misprint for a text that is not as FORMAT.md says.
+    for one. Raises AlreadyFounded, or Misprint for a text that is not as FORMAT.md says.
     """
     if Front.objects.exists():
-        raise AlreadyBuilt
+        raise AlreadyFounded
     builder = Builder(content, now or timezone.now(), count)
     front = builder.build(passwords)
     if size_pictures:
@@ -107,7 +104,7 @@ class Builder:
             self.pictures[key] = self.hang_picture(key, facts)
         self.set_masthead()
         self.name_authors_and_topics()
-        self.front = self.open_front()
+        self.front = Front.objects.get()
         for facts in self.paper["sections"]:
             self.sections[facts["slug"]] = self.open_section(facts)
         roles.open_desk()
@@ -124,19 +121,22 @@ class Builder:
     def hang_picture(self, key: str, facts: Mapping[str, Any]) -> Picture:
         """Keep a picture, with its credit and what is on it."""
         path = self.content.picture_file(key)
-        own = {name: facts[name] for name in ("title", "description", "credit", "kind", "licence") if name in facts}
+        own = {name: facts[name] for name in ("title", "credit", "kind", "licence")}
         with path.open("rb") as file:
-            picture = Picture(file=ImageFile(file, name=path.name), **own)
-            if focus := facts.get("focus"):
-                picture.focal_point_x, picture.focal_point_y = focus[:2]
-                picture.focal_point_width, picture.focal_point_height = (*focus[2:], 10, 10)[:2]
+            picture = Picture(file=ImageFile(file, name=path.name), description=facts["alt"], **own)
+            if focal := facts.get("focal"):
+                # A tenth of the picture around the point must stay in whatever is cut from it.
+                picture.focal_point_x = round(picture.width * focal[0])
+                picture.focal_point_y = round(picture.height * focal[1])
+                picture.focal_point_width = picture.width // 10
+                picture.focal_point_height = picture.height // 10
             picture.save()
         return picture
 
     def set_masthead(self) -> None:
         """Say who the paper is."""
         self.publication.share_picture = self.pictures.get(self.share_picture)
-        self.publication.save()
+        found_paper(publication=self.publication)
         self.publication.mastheads.all().delete()
         for order, facts in enumerate(self.paper["mastheads"]):
             facts = dict(facts)
@@ -173,19 +173,6 @@ class Builder:
         for slug, facts in self.content.topics.items():
             facts = {**facts, "language": _code(facts.get("language", "en"))}
             self.topics[slug] = Topic.objects.create(slug=slug, **facts)
-
-    def open_front(self) -> Front:
-        """Make the front and let the site begin there, in place of Wagtail's welcome page."""
-        root = Page.objects.get(depth=1)
-        Page.objects.filter(depth=2).delete()
-        root.refresh_from_db()
-        front = Front(title=self.publication.name, slug="front", language=self.publication.language)
-        root.add_child(instance=front)
-        Site.objects.update_or_create(
-            is_default_site=True,
-            defaults={"hostname": "localhost", "port": 80, "root_page": front, "site_name": front.title},
-        )
-        return front
 
     def open_section(self, facts: Mapping[str, Any]) -> Section:
         """Make a section with its names in other languages."""
@@ -294,7 +281,7 @@ class Builder:
         article.lead_picture = self.pictures.get(facts.get("picture", ""))
         if article.lead_picture is not None:
             article.lead_caption = setter.plain(facts.get("caption", ""))
-            article.lead_alt = setter.plain(facts.get("alt", ""))
+            article.lead_alt = setter.plain(facts.get("alt", "")) or self._alt(facts["picture"], language)
         if "embargo_days" in facts:
             article.embargo_until = self.calendar.coming(facts["embargo_days"], facts.get("time", "06:00"))
         article.body = json.dumps(setter.body(text.pieces))
@@ -331,6 +318,10 @@ class Builder:
             )
             Withdrawal.objects.filter(pk=gone.pk).update(withdrawn_at=self.calendar.since(moment, 26))
 
+    def _alt(self, key: str, language: str) -> str:
+        """What a picture shows, in another language than its own; empty where its own will do."""
+        return str(self.content.pictures.get(key, {}).get(f"alt_{language.split('-')[0]}", ""))
+
     def _owner(self, text: Written) -> Reader | None:
         """The account of the first author who has one, else the publisher."""
         by = {facts["author"]: role for role, facts in self.paper["accounts"].items() if "author" in facts}
@@ -342,9 +333,9 @@ class Builder:
             found = self.articles.get(slug)
             return found.pk if found else None
 
-        def picture(key: str) -> int | None:
+        def picture(key: str) -> tuple[int, str] | None:
             found = self.pictures.get(key)
-            return found.pk if found else None
+            return (found.pk, self._alt(key, language)) if found else None
 
         def document(name: str, title: str, words: str) -> int:
             kept = get_document_model().objects.create(

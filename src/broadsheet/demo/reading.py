@@ -72,13 +72,14 @@ class Content:
 
     def picture_file(self, key: str) -> Path:
         """The file of a picture."""
-        return self.folder / "pictures" / f"{key}.webp"
+        return self.folder / "pictures" / str(self.pictures[key]["file"])
 
     def only(self, slugs: set[str]) -> Content:
         """The same paper with a few of its articles, and only the pictures they need."""
         articles = tuple(text for text in self.articles if text.slug in slugs)
         keys = {key for text in articles for key in pictures_of(text)}
         keys |= {facts.get("portrait", "") for facts in self.authors.values()}
+        keys.add(self.paper["publication"].get("share_picture", ""))
         pictures = {key: facts for key, facts in self.pictures.items() if key in keys}
         return Content(
             self.folder, self.paper, self.authors, self.topics, pictures, articles, self.pages
@@ -92,7 +93,7 @@ def read_content(folder: Path = CONTENT) -> Content:
         paper=_toml(folder / "paper.toml"),
         authors=_toml(folder / "authors.toml"),
         topics=_toml(folder / "topics.toml"),
-        pictures=_toml(folder / "pictures.toml") if (folder / "pictures.toml").exists() else {},
+        pictures=_toml(folder / "pictures.toml"),
         articles=tuple(read_text(path) for path in sorted(folder.glob("articles/*/*.md"))),
         pages=tuple(read_text(path) for path in sorted(folder.glob("pages/*.md"))),
     )

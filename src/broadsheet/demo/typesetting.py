@@ -19,10 +19,10 @@ EMPHASIS = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 
 @dataclass(frozen=True)
 class References:
-    """Finds what a text refers to. Each returns an id, or None when it is not in this paper."""
+    """Finds what a text refers to: ids, or None for what is not in this paper."""
 
     article: Callable[[str], int | None]
-    picture: Callable[[str], int | None]
+    picture: Callable[[str], tuple[int, str] | None]  # with the alternative text in this language
     document: Callable[[str, str, str], int]  # name, title, content
 
 
@@ -118,10 +118,11 @@ class Typesetter:
         return "gallery", {"caption": self.plain(piece.facts.get("caption", "")), "pictures": pictures}
 
     def _one_picture(self, key: str, caption: str, alt: str) -> dict[str, Any] | None:
-        pk = self.references.picture(key)
-        if pk is None:
+        found = self.references.picture(key)
+        if found is None:
             return None
-        return {"picture": pk, "caption": self.plain(caption), "alt": self.plain(alt)}
+        pk, own_alt = found
+        return {"picture": pk, "caption": self.plain(caption), "alt": self.plain(alt) or own_alt}
 
     def _table(self, piece: Piece) -> tuple[str, Any]:
         head, *rows = [[self.plain(cell.strip()) for cell in line.split("|")] for line in piece.lines]

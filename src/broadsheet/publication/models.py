@@ -233,12 +233,16 @@ class MenuLink(Orderable):
 class Licence(models.TextChoices):
     """Under what terms a picture may be used again."""
 
+    # Translators: for readers, after the credit of a picture
     RESERVED = "all-rights-reserved", _("All rights reserved")
+    # Translators: for readers, after the credit of a picture
     AGENCY = "agency", _("Agency, one use")
+    # Translators: for readers, after the credit of a picture
     HANDOUT = "handout", _("Handout")
     CC_BY = "cc-by-4.0", "CC BY 4.0"
     CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
     CC0 = "cc0-1.0", "CC0 1.0"
+    # Translators: for readers, after the credit of a picture
     PUBLIC_DOMAIN = "public-domain", _("Public domain")
 
     @property
@@ -315,10 +319,11 @@ class Picture(AbstractImage):
         an operation of the newsroom's own is run by Wagtail, in the worker.
         """
         files = pictures.develop(self, [spec for spec in filters if pictures.can_develop(spec)])
-        return {
-            spec: self._keep(spec, files[spec]) if spec in files else super().create_rendition(spec)
-            for spec in filters
-        }
+        made: dict[Filter, Rendition] = {}
+        for spec in filters:
+            known = spec in files
+            made[spec] = self._keep(spec, files[spec]) if known else super().create_rendition(spec)
+        return made
 
     def _keep(self, filter: Filter, file: Any) -> Rendition:
         # Somebody else may have made the same size meanwhile.
@@ -352,6 +357,9 @@ class Rendition(AbstractRendition):
     @property
     def url(self) -> str:
         """Where the file is served; with a key while a preview is rendered."""
-        return reverse("picture", args=[self.file.name]) + key_for(self.image)
+        name = self.file.name
+        # Wagtail stands in "not-found" for a size that cannot be made.
+        path = name if "/" in name else f"images/{name}"
+        return reverse("picture", args=[path]) + key_for(self.image)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import engines
 from django.utils import timezone, translation
@@ -17,7 +18,7 @@ from django.utils import timezone, translation
 from broadsheet.lib.languages import direction
 from broadsheet.lib.paging import BadKey
 from broadsheet.publication import sockets
-from broadsheet.publication.models import Publication
+from broadsheet.publication.models import Masthead, Publication
 
 
 @contextmanager
@@ -52,6 +53,7 @@ def _shared(publication: Publication, language: str) -> dict[str, Any]:
         "sections": links,
         "language": language,
         "direction": direction(language),
+        "in_language": "" if language == publication.language else f"?language={language}",
         "today": timezone.localdate(),
     }
 
@@ -68,6 +70,17 @@ def public_page(
     return HttpResponse(
         render_public(template, context, language=language), status=status, content_type=content_type
     )
+
+
+def asked_language(request: HttpRequest) -> str:
+    """Return the language that an address asks for with ``?language=``, or "" for the paper's own.
+
+    For lists that belong to no section (search, corrections): a reader who comes from a section
+    in another language is answered in it. Only languages in which the paper has a masthead count.
+    """
+    code = request.GET.get("language", "")
+    spoken = code in dict(settings.LANGUAGES) and Masthead.objects.filter(language=code).exists()
+    return code if spoken else ""
 
 
 class PublicPage:

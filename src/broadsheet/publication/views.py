@@ -7,15 +7,15 @@ from typing import Any
 from django.core.files.storage import Storage
 from django.db import connection
 from django.db.utils import Error as DatabaseError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
-from broadsheet.publication import custody
-from broadsheet.publication.pages import public_page
+from broadsheet.publication import custody, sockets
+from broadsheet.publication.pages import asked_language, public_page
 
 # Python learns these from the machine's own lists, which a bare machine does not have.
 KINDS = {".webp": "image/webp", ".avif": "image/avif"}
@@ -23,7 +23,15 @@ KINDS = {".webp": "image/webp", ".avif": "image/avif"}
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for what never was and for what may not be seen."""
-    return public_page("broadsheet/publication/404.html", {}, status=404)
+    language = asked_language(request) or _language_of_section(request.path_info)
+    return public_page("broadsheet/publication/404.html", {}, language=language, status=404)
+
+
+def _language_of_section(path: str) -> str:
+    """Return the language of the section below which an address lies; "" below none."""
+    code = path.strip("/").partition("/")[0]
+    links = (link for of in sockets.SECTION_LINKS.load().values() for link in of("") if code)
+    return next((link.language for link in links if link.code == code), "")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -52,13 +60,13 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     """
     owner = custody.owner_of(name)
     if owner is None:
-        raise Http404
+        return _nowhere(request)
     # An original may carry where and with what it was taken: it is the desk's own.
     developed = name != owner.file.name
     public = developed and custody.is_public(owner)
     shown = public or (developed and custody.holds_key(request, owner))
     if not (shown or custody.is_of_the_desk(request, owner)):
-        raise Http404
+        return _nowhere(request)
     return _file(request, owner.file.storage, name, public=public)
 
 
@@ -67,13 +75,22 @@ def document(request: HttpRequest, document_id: int, name: str) -> HttpResponse:
     """Serve a file that an article offers, under the same rule as pictures."""
     found: AbstractDocument | None = get_document_model().objects.filter(pk=document_id).first()
     if found is None or PurePosixPath(found.file.name).name != name:
-        raise Http404
+        return _nowhere(request)
     public = custody.is_public(found)
     if not (public or custody.holds_key(request, found) or custody.is_of_the_desk(request, found)):
-        raise Http404
+        return _nowhere(request)
     response = _file(request, found.file.storage, found.file.name, public=public)
     # Never shown by the browser as a page of ours: it could carry script.
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+def _nowhere(request: HttpRequest) -> HttpResponse:
+    """404, to the last header the same for what is not shown and for what is not there."""
+    response = not_found(request)
+    # It may be shown in a minute, and the desk may see it now.
+    response["Cache-Control"] = "private, no-store"
+    patch_vary_headers(response, ["Cookie"])
     return response
 
 
@@ -82,8 +99,8 @@ def _file(request: HttpRequest, storage: Storage, name: str, *, public: bool) ->
     try:
         moment, size = storage.get_modified_time(name).timestamp(), storage.size(name)
         file = storage.open(name)
-    except OSError as error:
-        raise Http404 from error
+    except OSError:
+        return _nowhere(request)
     kind = KINDS.get(PurePosixPath(name).suffix.lower()) or mimetypes.guess_type(name)[0]
     response: Any = FileResponse(file, content_type=kind or "application/octet-stream")
     response["Last-Modified"] = http_date(moment)

@@ -1,5 +1,7 @@
 """The front desk as a Django app."""
 
+from typing import Any
+
 from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
@@ -13,4 +15,5 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         # Wagtail asks its own app where people are kept; ours have one name, not two.
-        apps.get_app_config("wagtailusers").user_viewset = "broadsheet.readers.people.People"
+        wagtails: Any = apps.get_app_config("wagtailusers")
+        wagtails.user_viewset = "broadsheet.readers.people.People"

@@ -20,7 +20,7 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"] = forms.EmailField(
             label=_("Email address"),
-            widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+            widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True, "dir": "ltr"}),
         )
         self.order_fields(["username", "password"])
 

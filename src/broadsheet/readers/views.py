@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
-from broadsheet.publication.pages import public_page
+from broadsheet.publication.pages import asked_language, public_page
 from broadsheet.readers.forms import SignInForm
 
 
@@ -19,14 +19,16 @@ class SignIn(LoginView):
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """Answer in the paper's own dress; the form is the only thing that knows the browser."""
+        language = asked_language(self.request)
         return public_page(
             "broadsheet/readers/sign_in.html",
             {
                 "form": context["form"],
                 "next": context.get(self.redirect_field_name, ""),
                 "csrf": get_token(self.request),
-                "action": reverse("sign-in"),
+                "action": reverse("sign-in") + (f"?language={language}" if language else ""),
             },
+            language=language,
         )
 
     def get_default_redirect_url(self) -> str:

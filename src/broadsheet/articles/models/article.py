@@ -25,12 +25,13 @@ from wagtail.url_routing import RouteResult
 from broadsheet.articles import conf, gate, structured
 from broadsheet.articles.blocks import Body, pictures_in, words_of
 from broadsheet.articles.models.people import Author, Topic
-from broadsheet.articles.panels import NoticePanel, at_the_papers_clock
+from broadsheet.articles.panels import NoticePanel
 from broadsheet.articles.permissions import DeskPermissions
 from broadsheet.lib.fields import LateStreamField
 from broadsheet.lib.html import visible
 from broadsheet.lib.languages import reading_minutes
 from broadsheet.publication.pages import PublicPage, public_page
+from broadsheet.publication.templatetags.broadsheet import when
 
 RESERVED_SLUGS = frozenset({"feed", "feed.rss", "feed.json"})
 DECIDES_READING = frozenset({"live", "first_published_at", "embargo_until"})
@@ -277,11 +278,11 @@ class Article(PublicPage, Page):
         """The language of the section."""
         return self.filed_under.language if self.filed_under is not None else "en-gb"
 
-    @property
+    @property  # type: ignore[override]
     def status_string(self) -> str:
         """How the article stands, for the desk's lists."""
         if gate.is_held(self) and self.published_at is not None:
-            held = strip_tags(at_the_papers_clock(self.published_at))
+            held = strip_tags(when(self.published_at))
             return _("held until %(moment)s") % {"moment": held}
         return str(super().status_string)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, get_page_models
 
 from broadsheet.articles import conf, structured
 from broadsheet.articles.models.article import Article
@@ -25,9 +25,7 @@ from broadsheet.publication.pages import PublicPage
 
 # Addresses directly under the root that are not pages (docs/contracts/addresses.md).
 RESERVED_AT_ROOT = frozenset(
-    """account archive authors cookies corrections desk epaper feed feed.rss feed.json files
-    healthz join magazines media pictures preview readyz record robots.txt search sitemap.xml
-    static topics _demo""".split()
+    ["account", "archive", "authors", "cookies", "corrections", "desk", "epaper", "feed", "feed.rss", "feed.json", "files", "healthz", "join", "magazines", "media", "pictures", "preview", "readyz", "record", "robots.txt", "search", "sitemap.xml", "static", "topics", "_demo"]
 )
 
 
@@ -144,6 +142,11 @@ class Section(UnderTheRoot):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        """Return what may stand in a section: every kind of article, newsrooms' own included."""
+        return [model for model in get_page_models() if issubclass(model, Article)]
 
     @property
     def direction(self) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from broadsheet.articles import conf, errata
 from broadsheet.articles.models import Article, ArticleQuerySet, Author, Topic
 from broadsheet.lib.paging import BadKey, Page, page_of
-from broadsheet.publication.pages import public_page
+from broadsheet.publication.pages import asked_language, public_page
 
 
 def article_page(request: HttpRequest, rows: ArticleQuerySet) -> Page[Article]:
@@ -58,22 +58,35 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return _one(request, "broadsheet/articles/topic.html", found, Article.objects.about(found))
 
 
-def _read_about(model: type[Model], **by: Any) -> Any:
-    return model._default_manager.filter(Exists(Article.objects.readable().filter(**by))).order_by("name")
+def _shelf(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Show a list of the whole paper, in the paper's own language or the one asked for."""
+    language = asked_language(request)
+    asked = f"language={language}" if language else ""
+    address = {
+        "canonical": request.path + (asked and f"?{asked}"),
+        "keep": asked and f"&{asked}",
+    }
+    return public_page(template, {**context, **address}, language=language)
+
+
+def _read_about(request: HttpRequest, model: type[Model], **by: Any) -> Any:
+    found = model._default_manager.filter(Exists(Article.objects.readable().filter(**by)))
+    language = asked_language(request)
+    return (found.filter(language=language) if language else found).order_by("name")
 
 
 @require_safe
 def authors(request: HttpRequest) -> HttpResponse:
     """List everybody who has written something that can be read."""
-    found = _read_about(Author, bylines__author=OuterRef("pk"))
-    return public_page("broadsheet/articles/authors.html", {"authors": found, "canonical": request.path})
+    found = _read_about(request, Author, bylines__author=OuterRef("pk"))
+    return _shelf(request, "broadsheet/articles/authors.html", {"authors": found})
 
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """List every topic on which something can be read."""
-    found = _read_about(Topic, topics=OuterRef("pk"))
-    return public_page("broadsheet/articles/topics.html", {"topics": found, "canonical": request.path})
+    found = _read_about(request, Topic, topics=OuterRef("pk"))
+    return _shelf(request, "broadsheet/articles/topics.html", {"topics": found})
 
 
 @require_safe
@@ -81,10 +94,11 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """List what we got wrong, newest first."""
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
     try:
-        page, notes = errata.page_of_notes(size=conf.PAGE_SIZE.value, before=before, after=after)
+        page, notes = errata.page_of_notes(
+            size=conf.PAGE_SIZE.value, before=before, after=after, language=asked_language(request)
+        )
     except BadKey as error:
         raise Http404(str(error)) from error
     if not notes and (before or after):
         raise Http404("nothing beyond that key")
-    context = {"page": page, "notes": notes, "canonical": request.path}
-    return public_page("broadsheet/articles/corrections.html", context)
+    return _shelf(request, "broadsheet/articles/corrections.html", {"page": page, "notes": notes})

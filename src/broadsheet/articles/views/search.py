@@ -13,7 +13,7 @@ from broadsheet.articles import conf, navigation, search
 from broadsheet.articles.models import Author
 from broadsheet.articles.query import LONGEST, MOST_WORDS, TooMuch, read
 from broadsheet.lib.words import searchable
-from broadsheet.publication.pages import public_page
+from broadsheet.publication.pages import asked_language, public_page
 
 TEMPLATE = "broadsheet/articles/search.html"
 
@@ -37,6 +37,7 @@ def _page(text: str) -> int:
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Answer a search; without words, show the form alone."""
+    language = asked_language(request)
     typed = request.GET.get("q", "")
     newest = request.GET.get("order") == "newest"
     context: dict[str, Any] = {
@@ -49,7 +50,7 @@ def results(request: HttpRequest) -> HttpResponse:
     try:
         query = read(typed)
     except TooMuch:
-        return public_page(TEMPLATE, {**context, "too_much": True}, status=400)
+        return public_page(TEMPLATE, {**context, "too_much": True}, language=language, status=400)
     section = _one(navigation.open_sections(), request.GET.get("section", ""))
     author = _one(Author.objects.all(), request.GET.get("author", ""))
     number = _page(request.GET.get("page", "1"))
@@ -63,6 +64,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "order": "newest" if newest else "",
         "section": section.slug if section else "",
         "author": author.slug if author else "",
+        "language": language,
     }
     context.update(
         asked=bool(query),
@@ -73,4 +75,4 @@ def results(request: HttpRequest) -> HttpResponse:
         newer=number - 1 if number > 1 else None,
         older=number + 1 if number < found.pages else None,
     )
-    return public_page(TEMPLATE, context)
+    return public_page(TEMPLATE, context, language=language)

@@ -21,7 +21,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--dry-run", "--dryrun", action="store_true", help="Name what is due, and change nothing."
+            "--dry-run",
+            "--dryrun",
+            action="store_true",
+            help="Name what is due, and change nothing.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -15,7 +15,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.management.commands import migrate
 
-from broadsheet.demo.actions import AlreadyBuilt, build_paper
+from broadsheet.articles.founding import AlreadyFounded
+from broadsheet.demo.actions import build_paper
 from broadsheet.demo.reading import Misprint, read_content
 from broadsheet.lib.progress import Progress
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             build_paper(
                 content=content, passwords=dict.fromkeys(accounts, password), count=self._count
             )
-        except AlreadyBuilt as error:
+        except AlreadyFounded as error:
             raise CommandError("There is a paper in this database. Name another folder.") from error
         except Misprint as error:
             raise CommandError(f"The demo's content has a misprint. {error}") from error
