@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.articles.secrets_world import Part
+from tests.articles.secrets_world import STAFF, Part, Role
 
 NOTHING: frozenset[Part] = frozenset()
 HEAD = frozenset({Part.HEADLINE, Part.SLUG})
@@ -39,7 +39,7 @@ PUBLIC: dict[str, Public] = {
     "wagtail_serve": Public(
         (
             "/", "/city/", "/city/?before={key}", "/sea/", "/sea/host/", "/standards/", "/city/{slug}/",
-            "/sea/{slug}/", "/{slug}/", "/city/{slug}/?edit=1", "/city/{slug}", "/city/{old}/",
+            "/sea/{slug}/", "/{slug}/", "/city/{slug}/?edit=1", "/city/{slug}", "/city/was-{state}/",
         ),
         CARD,
     ),
@@ -78,3 +78,126 @@ PUBLIC: dict[str, Public] = {
     "sign-in": Public(("/account/sign-in/", "/account/sign-in/?next=/city/{slug}/"), excepted="a form's token"),
     "sign-out": Public((), excepted="ends the session"),
 }
+
+KINDS: dict[str, str] = {
+    "Front": "asked under wagtail_serve: /",
+    "Section": "asked under wagtail_serve: /city/ and its second page",
+    "Article": "asked under wagtail_serve: in every state",
+    "PlainPage": "asked under wagtail_serve: /standards/, which links to every secret",
+}
+
+# The desk ------------------------------------------------------------------
+#
+# Headlines, addresses and times are the newsroom's: every reporter sees the lists of every
+# section, and whoever may link to an article may find it. Words and pictures in an article
+# are for its author, its section's editors and publishers. Pictures and files in the
+# collections, authors and topics are for all who may choose them for an article of theirs.
+
+Sees = dict[Role, frozenset[Part]]
+
+NAMES = frozenset({Part.HEADLINE, Part.SLUG, Part.MOMENT, Part.AUTHOR})
+MEDIA = frozenset({Part.PICTURE, Part.ALT, Part.FILE})
+OWN = (Role.REPORTER, Role.EDITOR, Role.PUBLISHER)
+REACH = (*OWN, Role.OTHER_REPORTER)  # whose lists reach into the section
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What each role may see behind some addresses of the desk; a role not named sees nothing."""
+
+    what: str
+    sees: Sees = field(default_factory=dict)
+    publisher_only: bool = False  # ask as nobody else: no address of these is about articles
+
+
+def _for(roles: tuple[Role, ...] | list[Role], parts: frozenset[Part]) -> Sees:
+    return dict.fromkeys(roles, parts)
+
+
+ARTICLE = Desk("one article, for those who may work on it", _for(OWN, frozenset(Part)))
+LISTS = Desk("lists that follow who may work in a section", _for(REACH, NAMES | {Part.TOPIC}))
+FINDING = Desk("finding an article to link to, wherever it stands", _for(STAFF, NAMES))
+CHOOSING = Desk("choosing a picture or a file", _for(STAFF, MEDIA | {Part.PIXELS}))
+KEEPING = Desk("mending a picture or a file of the section", _for(OWN[1:], MEDIA | NAMES | {Part.PIXELS}))
+BYLINES = Desk("authors, and where they are used", _for(STAFF, frozenset({Part.AUTHOR})) | {
+    Role.EDITOR: NAMES, Role.PUBLISHER: NAMES,
+})  # fmt: skip
+TOPICS = Desk("topics, and where they are used", _for(STAFF, frozenset({Part.TOPIC})))
+NOTHING_THERE = Desk("nothing of any article")
+HOUSEKEEPING = Desk("people, groups, workflows and the like: nothing of any article", publisher_only=True)
+
+# By the beginning of the route; the longest that fits counts.
+DESK: dict[str, Desk] = {
+    "desk/^.*/$": NOTHING_THERE,
+    "desk/api/main/^pages/": LISTS,
+    "desk/api/main/^images/": CHOOSING,
+    "desk/api/main/^documents/": CHOOSING,
+    "desk/pages/": ARTICLE,
+    "desk/pages/<int:parent_page_id>/": LISTS,
+    "desk/pages/add/": LISTS,
+    "desk/pages/create/": NOTHING_THERE,
+    "desk/pages/search/": LISTS,
+    "desk/pages/usage/": LISTS,
+    # Wagtail asks whether the page may be moved only when it is, and shows its title before.
+    "desk/pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/": FINDING,
+    # Wagtail says “… is not currently awaiting moderation” before it asks who wants to know.
+    "desk/pages/workflow/": Desk("a review", ARTICLE.sees | _for([Role.OTHER_REPORTER, Role.OTHER_EDITOR], NAMES)),
+    "desk/bulk/": ARTICLE,
+    "desk/choose-": NOTHING_THERE,
+    "desk/choose-page/": FINDING,
+    "desk/articles/": LISTS,
+    "desk/articles/<int:article_id>/": ARTICLE,
+    "desk/articles/choose_parent/": NOTHING_THERE,
+    "desk/reports/": LISTS,
+    # Wagtail names the page of each type that was edited last, to whoever may sign in.
+    "desk/reports/page-types-usage/": FINDING,
+    "desk/editing-sessions/": ARTICLE,
+    "desk/images/": KEEPING,
+    "desk/images/chooser/": CHOOSING,
+    "desk/documents/": KEEPING,
+    "desk/documents/chooser/": CHOOSING,
+    "desk/snippets/": NOTHING_THERE,
+    "desk/snippets/broadsheet_articles/author/": BYLINES,
+    "desk/snippets/choose/broadsheet_articles/author/": BYLINES,
+    "desk/snippets/broadsheet_articles/topic/": TOPICS,
+    "desk/snippets/choose/broadsheet_articles/topic/": TOPICS,
+    "desk/tag-autocomplete/": NOTHING_THERE,
+    "desk/block-preview/": NOTHING_THERE,
+    **dict.fromkeys(
+        (
+            "desk/account/", "desk/collections/", "desk/dismissibles/", "desk/embeds/", "desk/failwhale/",
+            "desk/forms/", "desk/groups/", "desk/jsi18n/", "desk/login/", "desk/logout/",
+            "desk/password_reset/", "desk/redirects/", "desk/settings/", "desk/sites/", "desk/sprite/",
+            "desk/test404/", "desk/users/", "desk/workflows/",
+        ),
+        HOUSEKEEPING,
+    ),
+}  # fmt: skip
+HOME = Desk("what waits for whoever has signed in", _for(OWN, NAMES))
+# What is asked beside each route's own address.
+MORE_AT_THE_DESK: dict[str, tuple[str, ...]] = {
+    "desk/api/main/^pages/": ("?child_of={section}&fields=*", "?type=broadsheet_articles.Article&fields=*&search=zq"),
+    "desk/pages/search/": ("?q=zq", "?q={headline}", "?q={body}"),
+    "desk/choose-page/search/": ("?q={body}", "?q=zq&page_type=broadsheet_articles.article"),
+    "desk/images/": ("?q={picture_title}",),
+    "desk/images/chooser/": ("?q={picture_title}",),
+    "desk/articles/": ("?q={body}", "?ordering=published_at"),
+}
+# Answered without signing in.
+OPEN_AT_THE_DESK = {
+    "desk/login/": "leads to the sign-in",
+    "desk/jsi18n/": "words of the desk's scripts",
+    "desk/sprite/": "icons",
+}
+NEVER_ASKED = {
+    "desk/failwhale/": "fails on purpose",
+    "desk/logout/": "signs out",
+}
+
+
+def desk_policy(route: str) -> Desk | None:
+    """Return the row for an address of the desk, or None when there is none."""
+    if route == "desk/":
+        return HOME
+    fits = [beginning for beginning in DESK if route.startswith(beginning)]
+    return DESK[max(fits, key=len)] if fits else None

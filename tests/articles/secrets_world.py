@@ -7,9 +7,11 @@ nowhere else. Whoever receives a canary has received that field of that article.
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -161,15 +163,19 @@ class Answer:
 
 
 IGNORED_HEADERS = {"set-cookie", "expires", "last-modified", "content-length", "vary"}
+NOTE = "messages"  # the cookie in which the desk keeps what it will say on the next page
 
 
 def ask(client: Client, address: str, method: str = "get") -> Answer:
-    """Ask for an address."""
+    """Ask for an address; what the desk would say on the next page counts as said."""
     response = getattr(client, method)(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = {
         name.lower(): value for name, value in response.items() if name.lower() not in IGNORED_HEADERS
     }
+    if NOTE in response.cookies and (note := response.cookies[NOTE].value):
+        headers[NOTE] = note
+    client.cookies.pop(NOTE, None)
     return Answer(response.status_code, body, headers)
 
 
@@ -216,7 +222,7 @@ class World:
         ]  # fmt: skip
         self.plain = PlainPage(title="Standards", slug="standards", text=self._linked_words())
         self.front.add_child(instance=self.plain)
-        self._publish(State.LIVE)
+        self._move(State.LIVE)
         old = make_article(
             "Revised before", slug="revised-before", section=self.city, owner=self.people[Role.REPORTER],
             published_at=datetime(2026, 1, 8, 9, 0, tzinfo=UTC),
@@ -232,9 +238,7 @@ class World:
     def _linked_words(self) -> str:
         pks = [self.secrets[state].pk or NOBODY + place for place, state in enumerate(SECRET)]
         links = " ".join(f'<a linktype="page" id="{pk}">see also</a>' for pk in pks)
-        files = [getattr(self.secrets[state].document, "pk", 0) or NOBODY + place
-                 for place, state in enumerate(SECRET)]  # fmt: skip
-        return f"<p>{links}</p><p>{' '.join(f'<a linktype=document id={pk}>file</a>' for pk in files[:0])}</p>"
+        return f"<p>{links}</p>"
 
     def keep_secrets(self) -> None:
         """Bring an article into every state that readers may not see, and link to each."""
@@ -244,8 +248,8 @@ class World:
         self._schedule()
         self._publish(State.EMBARGOED, embargo_until=moment(State.EMBARGOED))
         self._revise()
-        actions.withdraw_article(article=self._publish(State.WITHDRAWN), reason="It was not so.")
-        self._publish(State.UNPUBLISHED).unpublish()
+        actions.withdraw_article(article=self._move(State.WITHDRAWN), reason="It was not so.")
+        self._move(State.UNPUBLISHED).unpublish()
         gone = self._publish(State.DELETED)
         self._lead_there_from_everywhere()
         for state in (State.DRAFT, State.EMBARGOED):
@@ -308,6 +312,13 @@ class World:
         article.get_latest_revision().publish()
         return Article.objects.get(pk=article.pk)
 
+    def _move(self, state: State) -> Article:
+        """Publish at an old address, then at the one of its canary: the old one leads there."""
+        article = self._publish(state, slug=f"was-{state}")
+        article.slug = self.secrets[state].slug = word(state, Part.SLUG)
+        article.save_revision().publish()
+        return Article.objects.get(pk=article.pk)
+
     def _schedule(self) -> None:
         article = self._draft(State.SCHEDULED)
         article.go_live_at = moment(State.SCHEDULED)
@@ -364,6 +375,18 @@ class World:
         yield f"/pictures/{picture.file.name}"
         for made in picture.renditions.all():
             yield f"/pictures/{made.file.name}"
+
+    def file_of(self, state: State) -> str:
+        """Return the address of a secret's file."""
+        document = self.secrets[state].document
+        return f"/files/{document.pk}/{document.file.name.rpartition('/')[2]}"
+
+    @staticmethod
+    def keyed_picture(page: str) -> str:
+        """Return the address of a picture on a preview, with its key."""
+        found = re.search(r'src="(/pictures/[^"]+\?key=[^"]+)"', page)
+        assert found is not None
+        return html.unescape(found[1])
 
     def found_in(self, answer: Answer, asked: str = "") -> Found:
         """Return which canaries are in what came back, but not in what was asked."""

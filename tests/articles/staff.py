@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -69,7 +68,8 @@ def pieces(body: Any) -> dict[str, str]:
             data[f"{name}-value-caption"] = piece.value["caption"]
             data[f"{name}-value-alt"] = piece.value["alt"]
         else:
-            data[f"{name}-value"] = json.dumps(piece.value)
+            # What the browser is given, and sends back as it is.
+            data[f"{name}-value"] = piece.block.get_form_state(piece.value)
     return data
 
 

@@ -13,6 +13,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils.translation import gettext, ngettext, override, trans_real
+from tools import messages
 from wagtail.documents import get_document_model
 
 from broadsheet.articles.actions import correct_article, make_preview_link, withdraw_article
@@ -31,7 +32,6 @@ from tests.paper import (
     make_topic,
 )
 from tests.worlds import committed, kept
-from tools import messages
 
 # The collection ------------------------------------------------------------------
 
@@ -146,8 +146,8 @@ def found_in(source: str, suffix: str = ".html") -> list[Any]:
         ("{{ caption|default:_('Pictures') }}", ("Pictures", None)),
         ("{% blocktranslate with a=b %}In {{ a }}{% endblocktranslate %}", ("In %(a)s", None)),
         (
-            "{% blocktranslate count n=x %}{{ n }} ship{% plural %}{{ n }} ships{% endblocktranslate %}",
-            (("%(n)s ship", "%(n)s ships"), None),
+            "{% blocktranslate count n=x %}a tug{% plural %}{{ n }} tugs{% endblocktranslate %}",
+            (("a tug", "%(n)s tugs"), None),
         ),
     ],
 )
@@ -329,7 +329,9 @@ def fill_the_paper() -> tuple[Article, Article, str]:
     front.add_child(
         instance=PlainPage(title="כללים", slug="klalim", language="he", text="<p>כך.</p>")
     )
-    link = make_preview_link(article=make_draft("טיוטה", section=section), by=make_reader())
+    link = make_preview_link(
+        article=make_draft("טיוטה", section=section, text="<p>טיוטה.</p>"), by=make_reader()
+    )
     return article, withdrawn, address_of(link)
 
 

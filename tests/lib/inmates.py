@@ -71,4 +71,5 @@ def phone(source):
 
 
 def look_around(source):
-    return {"environment": dict(os.environ), "where": os.getcwd(), "site": "site" in sys.modules}, []
+    facts = {"environment": dict(os.environ), "where": os.getcwd(), "site": "site" in sys.modules}
+    return facts, []

@@ -142,7 +142,8 @@ def jpeg_with_a_huge_profile():
 
 def scratched(data, start=0.5, count=40):
     place = int(len(data) * start)
-    return data[:place] + bytes(255 - byte for byte in data[place : place + count]) + data[place + count :]
+    scratch = bytes(255 - byte for byte in data[place : place + count])
+    return data[:place] + scratch + data[place + count :]
 
 
 def jpeg_with_broken_exif():

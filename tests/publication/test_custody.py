@@ -1,23 +1,13 @@
 """Custody: who gets the bytes of a picture or a file, and who gets the ordinary 404."""
 
 import json
-from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group, Permission
-from django.core.files.base import ContentFile
-from django.urls import reverse
-from django.utils import timezone
-from wagtail.documents.models import Document
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    ReferenceIndex,
-)
+from wagtail.models import ReferenceIndex
 
 from broadsheet.articles.actions import withdraw_article
-from broadsheet.publication import custody, keys
+from broadsheet.publication import custody
 from broadsheet.publication.models import Publication
 from tests.paper import (
     from_now,
@@ -25,95 +15,40 @@ from tests.paper import (
     make_author,
     make_draft,
     make_picture,
-    make_reader,
+)
+from tests.publication.shelf import (
+    NOWHERE,
+    OFFERED,
+    SHOWN,
+    UNREADABLE,
+    address_of,
+    bytes_of,
+    draft,
+    in_a_block,
+    in_running_text,
+    key_to,
+    leading,
+    make_file,
+    size_of,
+    under_embargo,
+    with_file,
+    with_picture,
+    withdrawn,
 )
 
 pytestmark = pytest.mark.django_db
 
-NOWHERE = "/pictures/images/no-such-picture.width-480.webp"
+
+# Visitors --------------------------------------------------------------------------
 
 
-def size_of(picture, spec="width-480"):
-    """The address of a picture at one size, as a page would print it."""
-    return picture.get_rendition(spec).url
-
-
-def make_file(name="report.pdf", text=b"%PDF-1.7 figures"):
-    return Document.objects.create(title="The report", file=ContentFile(text, name=name))
-
-
-def address_of(file):
-    return reverse("wagtaildocs_serve", args=[file.pk, file.filename])
-
-
-def with_picture(picture):
-    return [("picture", {"picture": picture, "caption": "", "alt": ""})]
-
-
-def with_gallery(*pictures):
-    items = [{"picture": picture, "caption": "", "alt": ""} for picture in pictures]
-    return [("gallery", {"caption": "", "pictures": items})]
-
-
-def with_file(file):
-    return [("file", {"file": file, "title": ""})]
-
-
-def with_link_to(file):
-    return [("text", f'<p>See <a linktype="document" id="{file.pk}">the report</a>.</p>')]
-
-
-def bytes_of(answer):
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
-
-
-def draft(**facts):
-    return make_draft(**facts)
-
-
-def under_embargo(**facts):
-    return make_article(embargo_until=from_now(days=1), **facts)
-
-
-def scheduled(**facts):
-    article = make_draft(**facts)
-    article.go_live_at = from_now(days=1)
-    article.save_revision().publish()
-    return article
-
-
-def withdrawn(**facts):
-    article = make_article(**facts)
-    withdraw_article(article=article, reason="It was wrong.")
-    return article
-
-
-def unpublished(**facts):
-    article = make_article(**facts)
-    article.unpublish()
-    return article
-
-
-def deleted(**facts):
-    article = make_article(**facts)
-    article.delete()
-    return article
-
-
-UNREADABLE = [draft, under_embargo, scheduled, withdrawn, unpublished, deleted]
-SHOWN = [
-    lambda picture: {"lead_picture": picture},
-    lambda picture: {"body": with_picture(picture)},
-    lambda picture: {"body": with_gallery(make_picture(), picture)},
-]
-OFFERED = [lambda file: {"body": with_file(file)}, lambda file: {"body": with_link_to(file)}]
-
-
-# Visitors -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("shown", SHOWN)
-@pytest.mark.parametrize("state", UNREADABLE)
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        *((state, leading) for state in UNREADABLE),
+        *((under_embargo, shown) for shown in SHOWN[1:]),
+    ],
+)
 def test_a_picture_of_what_may_not_be_read_is_the_ordinary_404(client, state, shown):
     picture = make_picture("A canary")
     state(**shown(picture))
@@ -124,8 +59,10 @@ def test_a_picture_of_what_may_not_be_read_is_the_ordinary_404(client, state, sh
     assert answer.headers == never.headers
 
 
-@pytest.mark.parametrize("offered", OFFERED)
-@pytest.mark.parametrize("state", UNREADABLE)
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [*((state, in_a_block) for state in UNREADABLE), (under_embargo, in_running_text)],
+)
 def test_a_file_of_what_may_not_be_read_is_the_ordinary_404(client, state, offered):
     file = make_file()
     state(**offered(file))
@@ -248,7 +185,8 @@ def test_a_picture_only_in_the_next_version_of_a_live_article_is_private(client)
     old, new = make_picture("Old"), make_picture("New")
     article = make_article(lead_picture=old, body=with_picture(old))
     article.lead_picture = new
-    article.body = json.dumps([{"type": "picture", "value": {"picture": new.pk, "caption": "", "alt": ""}}])
+    value = {"picture": new.pk, "caption": "", "alt": ""}
+    article.body = json.dumps([{"type": "picture", "value": value}])
     revision = article.save_revision()
 
     assert client.get(size_of(new)).status_code == 404
@@ -292,7 +230,7 @@ def test_a_picture_that_nothing_shows_is_private(client):
     assert client.get(size_of(make_picture())).status_code == 404
 
 
-# What shows what ------------------------------------------------------------------
+# What shows what -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("shown", SHOWN)
@@ -329,154 +267,7 @@ def test_a_piece_that_is_no_longer_installed_shows_no_picture():
     assert not custody.is_public(picture)
 
 
-# The desk -------------------------------------------------------------------------
-
-
-def desk_person(*verbs, collection=None):
-    """Somebody who may come to the desk and do ``verbs`` with pictures and files there."""
-    person = make_reader(is_staff=True)
-    group = Group.objects.create(name=f"Group {person.pk}")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for verb in verbs:
-        for thing in ("image", "document"):
-            GroupCollectionPermission.objects.create(
-                group=group,
-                collection=collection or Collection.get_first_root_node(),
-                permission=Permission.objects.get(codename=f"{verb}_{thing}"),
-            )
-    person.groups.add(group)
-    return person
-
-
-def test_whoever_may_choose_a_picture_at_the_desk_sees_it_and_no_cache_keeps_it(client):
-    picture = make_picture()
-    client.force_login(desk_person("choose"))
-
-    for address in (size_of(picture), f"/pictures/{picture.file.name}"):
-        answer = client.get(address)
-        assert answer.status_code == 200
-        assert answer["Cache-Control"] == "private, no-store"
-
-
-def test_whoever_may_choose_a_file_at_the_desk_has_it(client):
-    file = make_file()
-    client.force_login(desk_person("choose"))
-    answer = client.get(address_of(file))
-
-    assert answer.status_code == 200
-    assert answer["Cache-Control"] == "private, no-store"
-
-
-@pytest.mark.parametrize("who", ["reader", "desk without pictures", "desk of another collection"])
-def test_nobody_else_sees_what_is_private(client, who):
-    other = Collection.get_first_root_node().add_child(name="Sport")
-    person = {
-        "reader": make_reader,
-        "desk without pictures": desk_person,
-        "desk of another collection": lambda: desk_person("choose", collection=other),
-    }[who]()
-    client.force_login(person)
-    picture, file = make_picture(), make_file()
-
-    assert client.get(size_of(picture)).status_code == 404
-    assert client.get(f"/pictures/{picture.file.name}").status_code == 404
-    assert client.get(address_of(file)).status_code == 404
-
-
-def test_what_is_public_is_the_same_for_the_desk_as_for_visitors(client):
-    picture = make_picture()
-    make_article(lead_picture=picture)
-    client.force_login(desk_person("choose"))
-
-    assert client.get(size_of(picture))["Cache-Control"] == "public, max-age=60"
-
-
-# Keys -------------------------------------------------------------------------------
-
-
-def key_to(thing, **until):
-    """What a preview that works until then puts behind an address."""
-    ends = timezone.now() + timedelta(**(until or {"hours": 1}))
-    with keys.for_holders(int(ends.timestamp())):
-        return keys.key_for(thing)
-
-
-def test_a_key_opens_its_picture_until_its_time(client):
-    picture = make_picture()
-    address = size_of(picture) + key_to(picture, hours=1)
-    answer = client.get(address)
-
-    assert answer.status_code == 200
-    assert answer["Cache-Control"] == "private, no-store"
-    with time_machine.travel(from_now(hours=1, minutes=1)):
-        assert client.get(address).status_code == 404
-
-
-def test_a_key_opens_its_file_until_its_time(client):
-    file = make_file()
-    address = address_of(file) + key_to(file, hours=1)
-
-    assert client.get(address).status_code == 200
-    with time_machine.travel(from_now(hours=1, minutes=1)):
-        assert client.get(address).status_code == 404
-
-
-def test_a_key_opens_nothing_else(client):
-    one, other, file = make_picture(), make_picture(), make_file()
-
-    assert client.get(size_of(other) + key_to(one)).status_code == 404
-    assert client.get(address_of(file) + key_to(one)).status_code == 404
-
-
-@pytest.mark.parametrize(
-    "forge",
-    [
-        lambda key: "?key=",
-        lambda key: "?key=.",
-        lambda key: key[:-1],
-        lambda key: key[:-1] + ("0" if key[-1] != "0" else "1"),
-        lambda key: key.replace("?key=", "?key=9"),
-        lambda key: "?key=99999999999." + key.partition(".")[2],
-        lambda key: "?key=%C2%B2." + key.partition(".")[2],
-        lambda key: "?key=" + "9" * 5000 + ".x",
-        lambda key: "?key=-1." + key.partition(".")[2],
-        lambda key: key.replace("?key=", "?key=%00"),
-        lambda key: "?other=" + key.partition("=")[2],
-    ],
-)
-def test_a_forged_key_opens_nothing(client, forge):
-    picture = make_picture()
-    forged = forge(key_to(picture))
-
-    assert client.get(size_of(picture) + forged).status_code == 404
-
-
-def test_with_the_signature_unchecked_a_forged_key_opens(client, monkeypatch):
-    picture = make_picture()
-    monkeypatch.setattr(keys, "constant_time_compare", lambda one, other: True)
-
-    assert client.get(f"{size_of(picture)}?key=99999999999.forged").status_code == 200
-
-
-def test_addresses_carry_a_key_only_while_a_preview_is_rendered():
-    picture = make_picture()
-    with keys.for_holders(99999999999):
-        assert "?key=99999999999." in size_of(picture)
-    assert "?" not in size_of(picture)
-
-
-def test_links_to_files_in_running_text_carry_the_key_of_a_preview(client):
-    file = make_file()
-    article = make_draft(body=with_link_to(file))
-    with keys.for_holders(int(from_now(hours=1).timestamp())):
-        page = str(article.body.render_as_block())
-    address = page.partition('href="')[2].partition('"')[0]
-
-    assert client.get(address).status_code == 200
-    assert client.get(address.partition("?")[0]).status_code == 404
-
-
-# Files --------------------------------------------------------------------------------
+# Files -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -517,55 +308,7 @@ def test_a_file_that_the_browser_has_is_not_sent_again(client):
     assert again.status_code == 304
 
 
-# Addresses ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/pictures/",
-        "/pictures/images/",
-        "/pictures/images/..",
-        "/pictures/images/../../settings.py",
-        "/pictures/images/..%2f..%2fsettings.py",
-        "/pictures/images/%2e%2e%2f%2e%2e%2fsettings.py",
-        "/pictures/images/..%5c..%5csettings.py",
-        "/pictures/images/a%00.webp",
-        "/pictures/images/%ff%fe.webp",
-        "/pictures/images/%D7%A7%D7%95.webp",
-        "/pictures/images/%F0%9F%A6%80.webp",
-        "/pictures/images/" + "a" * 1900 + ".webp",
-        "/pictures//etc/passwd",
-        "/pictures/avatar_images/a.png",
-        "/pictures/documents/report.pdf",
-        "/files/0/report.pdf",
-        "/files/999999999999999999/report.pdf",
-        "/files/99999999999999999999999/report.pdf",
-        "/files/1/..%2f..%2fsettings.py",
-        "/files/1/a%00.pdf",
-        "/files/%D9%A1/report.pdf",
-        "/documents/1/report.pdf",
-        "/images/serve/1/original/",
-    ],
-)
-def test_an_address_with_tricks_is_the_ordinary_404(client, address):
-    make_article()
-    answer = client.get(address)
-
-    assert answer.status_code == 404
-    assert answer.content == client.get(NOWHERE).content
-
-
-def test_a_picture_whose_file_is_gone_is_the_ordinary_404(client):
-    picture = make_picture()
-    make_article(lead_picture=picture)
-    rendition = picture.get_rendition("width-480")
-    rendition.file.storage.delete(rendition.file.name)
-
-    assert client.get(rendition.url).status_code == 404
-
-
-# Costs --------------------------------------------------------------------------------
+# Costs -----------------------------------------------------------------------------
 
 
 def test_a_public_picture_costs_three_queries_however_many_articles_show_it(

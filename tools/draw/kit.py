@@ -6,11 +6,11 @@ adds vignette and grain and maps tone to the night-blue ramp.
 """
 
 import io
+import itertools
 from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
-import itertools
 
 SS = 3  # supersampling of shapes
 RAMP = [

@@ -122,7 +122,7 @@ def council():
             if up:
                 person(backs, q, r + dh + 0.3 * h, h * 1.28, "stand", 1, er=(0.16, 0.66), hr=(0.24, 0.76), build=1.05)
             else:
-                person(backs, q, r + dh + 0.34 * h, h, "sit", rng.choice([-1, 1]), build=1.12, feet=False, hair=[None, None, "bun", "long", None][rng.integers(0, 5)])
+                person(backs, q, r + dh + 0.34 * h, h, "sit", rng.choice([-1, 1]), build=1.12, feet=False, hair=[None, None, "long"][rng.integers(0, 3)])
             backs.rect(q - w, r + dh - 0.02 * h, q + w, r + dh + 0.4 * h, r=w * 0.3)
         c.paint(papers, 0.92, tex=0)
         c.paint(backs, 0.12 - row * 0.013)
@@ -163,7 +163,7 @@ def library():
             z1 = z0 + 2.5
             x = R * s
             c.poly(k.wall(x, 0, 6.7, max(z0, 1.5), z1), fog(0.17, z0))
-            for fl, (ya, yb, nsh) in enumerate(((0.35, 3.1, 7), (3.75, 6.1, 6))):
+            for ya, yb, nsh in ((0.35, 3.1, 7), (3.75, 6.1, 6)):
                 for q in range(nsh):
                     y = ya + (yb - ya) * q / nsh
                     hgt = (yb - ya) / nsh * 0.86
@@ -171,7 +171,7 @@ def library():
                     if z0 > 20:
                         c.poly(k.wall(x - s * 0.02, y, y + hgt * 0.85, zz, z1 - 0.16), fog(0.36 + 0.03 * (q % 2), z0), tex=0.05, scale=0.5)
                         continue
-                    groups = [c.mask() for _ in range(4)]
+                    groups = [c.near(k.wall(x, y, y + hgt, zz, z1), 6) for _ in range(4)]
                     while zz < z1 - 0.2:
                         w = rng.uniform(0.04, 0.09) * (2.2 if z0 > 10 else 1.25)
                         if rng.random() > 0.06:
@@ -243,7 +243,7 @@ def library():
             c.paint(books, 0.93, tex=0)
             for q in (0.28, 0.74):
                 lamp(mix(xa, xb, q), z + 0.66, 1.3)
-    # someone walking down the middle, a ladder at the shelves
+    # someone walking down the middle
     px, py = k.p(0.1, 0, 13)
     h = 1.74 * k.s(13)
     m = c.mask()
@@ -252,13 +252,6 @@ def library():
     c.paint(c.mask().poly([(px - 20, py), (px + 20, py), (px + 34, py + 130), (px - 34, py + 130)]), 0.1, alpha=0.5, blur=10, tex=0)
     c.paint(m, 0.09)
     c.paint(m.edge(0, -2.4), 0.86, alpha=0.7, tex=0)
-    lad = c.mask()
-    for z in (7.6, 8.3):
-        lad.line([k.p(-5.9, 0, z), k.p(-7.1, 3.6, z)], 6)
-    for q in np.linspace(0.06, 0.94, 10):
-        lad.line([k.p(mix(-5.9, -7.1, q), 3.6 * q, 7.6), k.p(mix(-5.9, -7.1, q), 3.6 * q, 8.3)], 4)
-    c.paint(lad, 0.1, tex=0)
-    c.paint(lad.edge(1.4, -1), 0.6, alpha=0.7, tex=0)
     c.glow(800, 380, 420, 0.3, ry=380)
     return c
 

@@ -70,8 +70,6 @@ def turbines():
     c.paint(rail, 0.7, tex=0)
     c.water(y0 + 30, deep=0.3, hold=0.72, streak=0.055, chop=16, squash=0.8, glint=(1180, 330, 0.92, 0.62), fade=0.65)
     c.a[y0:y0 + 30] = mix(c.a[y0:y0 + 30], 0.5, 0.0)
-    c.mask().rect(0, y0, 1600, y0 + 31)
-    c.mask().rect(0, y0 + 2, 1600, y0 + 32)
     c.gulls([(560, 250, 26), (640, 210, 18), (720, 300, 15), (1080, 180, 20)], 0.2, 2.4)
     return c
 

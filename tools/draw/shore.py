@@ -254,8 +254,6 @@ def tidegauge():
     foam = np.exp(-((Y - line) / 4) ** 2) * smooth(X, 600, 700)
     near = (np.abs(X - 1015) < 170) | (np.abs(X - 1390) < 90) | (np.abs(X - 667) < 50)
     c.a = mix(c.a, 0.84, foam * 0.85 * near)
-    for r in (1.2, 1.5):
-        pass
     # hydrographer on the deck, leaning on the rail
     rail = c.mask().line([(560, 176), (1600, 4)], 5).line([(560, 212), (1600, 46)], 3)
     for x in range(590, 1600, 120):

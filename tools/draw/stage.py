@@ -164,7 +164,7 @@ def bandstand():
     rng = np.random.default_rng(4)
     for depth, (t, y, n) in enumerate(((0.52, 640, 18), (0.42, 690, 13))):
         m = c.mask()
-        for i in range(n):
+        for _ in range(n):
             x = rng.uniform(-40, 1640)
             if abs(x - 800) < 330:
                 continue
@@ -179,7 +179,6 @@ def bandstand():
     c.ground(g, lambda q, w: 0.4 - (w - 700) / 2200, seed=5, amp=0.03, sx=4)
     # bandstand
     cx = 800
-    c.mask().poly([(430, 700), (1170, 700), (1170, 790), (1100, 830), (500, 830), (430, 790)])
     c.poly([(500, 730), (1100, 730), (1100, 838), (500, 838)], 0.36)
     for s in (-1, 1):
         c.poly([(cx + s * 300, 730), (cx + s * 392, 704), (cx + s * 392, 800), (cx + s * 300, 838)], 0.28 if s > 0 else 0.44)

@@ -133,8 +133,6 @@ def hospital():
     for row, y in enumerate((440, 496, 552)):
         for i in range(27):
             x = 632 + i * 36
-            if 1176 < x < 1424 and row == 0:
-                pass
             lit = [0.93, 0.9, 0.86, 0.94][(i * 5 + row * 3) % 4]
             if (i * 7 + row * 5) % 13 in (3, 9):
                 lit = 0.5
@@ -150,7 +148,6 @@ def hospital():
             if y > 400:
                 continue
             c.rect(x, y, x + 22, y + 16, [0.9, 0.26, 0.86, 0.6][(i * 3 + row * 5) % 4])
-    c.mask().rect(1288, 322 - 52, 1312, 322 - 44)
     # silhouettes at the windows
     m = c.mask()
     for i, r in ((4, 1), (5, 1), (13, 2), (20, 1), (9, 0), (24, 2)):
@@ -158,7 +155,7 @@ def hospital():
         y = (440, 496, 552)[r] + 46
         person(m, x, y, 44, "stand", 1)
     clip = c.mask()
-    for row, y in enumerate((440, 496, 552)):
+    for y in (440, 496, 552):
         for i in range(27):
             clip.rect(632 + i * 36, y, 657 + i * 36, y + 34)
     c.paint(m.within(clip), 0.16, tex=0)
@@ -229,7 +226,7 @@ def schoolbus():
     c.rect(0, 640, 1600, 700, lambda X, Y: 0.46 - (Y - 640) / 700)
     c.rect(0, 632, 1600, 644, 0.72)
     wall = c.mask()
-    for i, x in enumerate(range(-20, 1640, 92)):
+    for x in range(-20, 1640, 92):
         wall.line([(x, 644), (x, 670)], 1.6).line([(x + 46, 670), (x + 46, 700)], 1.6)
     wall.line([(0, 670), (1600, 670)], 1.6)
     c.paint(wall, 0.28, alpha=0.7, tex=0)

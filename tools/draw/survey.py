@@ -153,9 +153,9 @@ def chart():
         c.a += (-0.05 * np.exp(-((X - x - 9) / 14) ** 2) + 0.035 * np.exp(-((X - x + 8) / 9) ** 2)).astype(np.float32)
     c.a += (-0.04 * np.exp(-((Y - 548) / 12) ** 2)).astype(np.float32)
     hx, hy = 628, 168
-    for s, tip in ((-1, (430, 560)), (1, (640, 610))):
+    for tip in ((430, 560), (640, 610)):
         c.paint(c.mask().limb([(hx + 26, hy + 26, 11), (tip[0] + 34, tip[1] + 22, 2)], bend=False), 0.2, alpha=0.35, blur=8, tex=0)
-    for s, tip in ((-1, (430, 560)), (1, (640, 610))):
+    for tip in ((430, 560), (640, 610)):
         leg = c.mask().limb([(hx, hy, 13), (mix(hx, tip[0], 0.55), mix(hy, tip[1], 0.55), 10), (tip[0], tip[1], 1.4)], bend=False)
         c.paint(leg, 0.16)
         c.paint(leg.edge(-3, -1), 0.6, alpha=0.9, tex=0)
@@ -221,7 +221,7 @@ def wreck():
     np.full_like(h, -9)
     shadow = np.zeros_like(h)
     h.copy()
-    for s in range(1, 230):
+    for s in range(1, 230, 2):
         dx, dy = s, int(s * 0.6)
         moved = np.full_like(h, -9)
         if dy < c.h:

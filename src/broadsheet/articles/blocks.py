@@ -259,11 +259,8 @@ class KeptBlock(blocks.FieldBlock):
         self.field = forms.JSONField(required=False, widget=KeptWidget())
         super().__init__(**kwargs)
 
-    def value_for_form(self, value: Any) -> Any:
-        return self.field.prepare_value(value)
-
     def value_from_form(self, value: Any) -> Any:
-        """Read what the browser sends back; anything that was not a piece is none."""
+        """Read what the browser sends back; what is not a piece becomes None, which the form refuses."""
         if isinstance(value, str):
             try:
                 value = json.loads(value)
@@ -330,13 +327,13 @@ class Body(blocks.StreamBlock):
 
 
 class BodyAdapter(StreamBlockAdapter):
-    """Tells the editor in the browser to offer no new pieces of a kind that is not installed."""
+    """Lets the editor in the browser offer no new pieces of a kind that is not installed."""
 
-    def js_args(self, block: Body) -> list[Any]:
-        arguments: list[Any] = super().js_args(block)
-        meta = arguments[-1]
-        meta["blockCounts"] = {**(meta["blockCounts"] or {}), KEPT: {"max_num": 0}}
-        return arguments
+    js_constructor = "broadsheet.articles.Body"
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["broadsheet/articles/body.js"])
 
 
 register(BodyAdapter(), Body)
@@ -356,12 +353,12 @@ def pictures_in(body: StreamValue) -> list[tuple[Any, str]]:
 
 def kept_kinds(body: StreamValue) -> list[str]:
     """Return the kind of each piece of a body that no installed block knows, in order."""
-    return [str(piece.get("type")) for piece in kept_pieces(body)]
+    return [str(piece.get("type")) for piece in kept_pieces(body) if piece]
 
 
-def kept_pieces(body: StreamValue) -> list[dict[str, Any]]:
-    """Return the pieces of a body that no installed block knows, as they are stored."""
-    return [piece.value for piece in body if piece.block_type == KEPT and piece.value]
+def kept_pieces(body: StreamValue) -> list[dict[str, Any] | None]:
+    """Return the pieces of a body that no installed block knows; None for one that was mangled."""
+    return [piece.value for piece in body if piece.block_type == KEPT]
 
 
 def words_of(body: StreamValue) -> str:

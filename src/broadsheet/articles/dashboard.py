@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
@@ -118,6 +119,8 @@ def _bylines(article: Article) -> str:
 def _standing(article: Article) -> str:
     if article.public_withdrawal:
         return str(_("Withdrawn"))
+    if not article.live and article.approved_schedule and article.go_live_at:
+        return format_html(_("Scheduled for {}"), when(article.go_live_at))
     return str(capfirst(article.status_string))
 
 

@@ -7,13 +7,19 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import policy_registry
+from wagtail.snippets.models import get_snippet_models
 
 from broadsheet.articles import dashboard, desk
+from broadsheet.articles.models import Author, Topic
 
 
 @hooks.register("register_admin_urls")
@@ -46,6 +52,46 @@ def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Iterab
 def home(request: HttpRequest, panels: list[Any]) -> None:
     """What is held, what is scheduled, what is not installed."""
     panels += [dashboard.HeldPanel(), dashboard.ScheduledPanel(), dashboard.NotInstalledPanel()]
+
+
+class NamesMenuItem(MenuItem):
+    """Authors, or topics: under their own names in the menu."""
+
+    def __init__(self, model: Any, order: int, icon_name: str) -> None:
+        self.policy = policy_registry.get_by_type(model)
+        super().__init__(
+            capfirst(model._meta.verbose_name_plural),
+            reverse(model.snippet_viewset.get_url_name("list")),
+            name=model._meta.model_name,
+            icon_name=icon_name,
+            order=order,
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(self.policy.user_has_any_permission(request.user, {"add", "change", "view"}))
+
+
+@hooks.register("register_admin_menu_item")
+def authors_menu() -> MenuItem:
+    """Who writes."""
+    return NamesMenuItem(Author, 110, "user")
+
+
+@hooks.register("register_admin_menu_item")
+def topics_menu() -> MenuItem:
+    """What about."""
+    return NamesMenuItem(Topic, 111, "tag")
+
+
+@hooks.register("construct_main_menu")
+def newspaper_words(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Call things what a newsroom calls them; a newsroom's own snippets keep their entry."""
+    names = {"images": _("Pictures"), "documents": _("Files")}
+    for item in items:
+        item.label = names.get(item.name, item.label)
+    others = [model for model in get_snippet_models() if model not in (Author, Topic)]
+    if not others:
+        items[:] = [item for item in items if item.name != "snippets"]
 
 
 @hooks.register("insert_global_admin_css")

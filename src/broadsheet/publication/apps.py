@@ -18,4 +18,11 @@ class PublicationConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        from wagtail.models import ReferenceIndex  # noqa: PLC0415  (models must be ready)
+
         from broadsheet.publication import checks  # noqa: F401, PLC0415  (checks register themselves)
+        from broadsheet.publication.models import Publication  # noqa: PLC0415
+
+        # Wagtail keeps account of pages and snippets by itself, of settings not: nobody
+        # would know that the picture for sharing is public.
+        ReferenceIndex.register_model(Publication)
