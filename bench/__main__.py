@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import report
+from tests import postgres
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
@@ -47,9 +48,7 @@ def main() -> int:
 
 def run_apart(database: str, articles: int) -> dict[str, Any]:
     """Measure in a process of its own, with a database of its own."""
-    from tests.postgres import temporary_cluster
-
-    cluster = temporary_cluster() if database == "postgres" else nullcontext("")
+    cluster = postgres.cluster() if database == "postgres" else nullcontext("")
     with tempfile.TemporaryDirectory() as folder, cluster as address:
         out = Path(folder) / "result.json"
         surroundings = {

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,7 +21,6 @@ from broadsheet.articles.models import Article, Author, Section, Topic
 from broadsheet.lib.paging import Key
 
 ROUNDS = 15
-STATIC = Path(__file__).parents[1] / "src/broadsheet/publication/static"
 SEARCHES = [
     "harbour", "council", "the", "quay", "water", "ferry", "school", "market", "said", "years",
     "night ferry", "sea wall", "harbour master", "city council", "tide", "survey", "berth",
@@ -69,9 +69,10 @@ def render_cost(address: str) -> PageResult:
         raise SystemExit(f"{address} answered {response.status_code}: nothing to measure.")
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
+        count = len(queries)
     times = [_timed(lambda: client.get(address)) for _round in range(ROUNDS)]
     return PageResult(
-        address, len(queries), round(statistics.median(times) * 1000, 1), round(len(response.content) / 1000, 1)
+        address, count, round(statistics.median(times) * 1000, 1), round(len(response.content) / 1000, 1)
     )
 
 
@@ -96,7 +97,7 @@ def page_weight(address: str) -> dict[str, float]:
     scripts = re.findall(r'<script type="module" src="/static/([^"]+)"', html)
 
     def weight(names: list[str]) -> int:
-        return sum(len(gzip.compress((STATIC / name).read_bytes(), 9)) for name in names)
+        return sum(len(gzip.compress((Path(settings.STATIC_ROOT) / name).read_bytes(), 9)) for name in names)
 
     markup, style, script = len(gzip.compress(html.encode(), 9)), weight(sheets), weight(scripts)
     return {

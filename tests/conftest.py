@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 
 # The browser's tests speak to a live server from Playwright's own event loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# `make nightly` looks for the rare: pytest --hypothesis-profile=nightly.
+hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
 
 STRICT = os.environ.get("BROADSHEET_STRICT") == "1"
 

@@ -1,9 +1,9 @@
-"""A PostgreSQL of our own for as long as it is needed: on loopback, on a free port, in a temporary folder.
+"""A PostgreSQL of our own for as long as it is needed: on loopback, in a temporary folder.
 
-    with postgres.cluster() as address:
-        ...                      # DATABASE_URL=postgres://…
+with postgres.cluster() as address:
+    ...                      # DATABASE_URL=postgres://…
 
-    python -m tests.postgres pytest -q      # or run a command with DATABASE_URL set
+python -m tests.postgres pytest -q      # or run a command with DATABASE_URL set
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def cluster() -> Iterator[str]:
     server = None
     try:
         subprocess.run(
-            [bin_folder / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8",
-             "--locale=C.UTF-8", "--no-sync"],
+            [bin_folder / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres",
+             "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
             check=True, stdout=subprocess.DEVNULL, cwd="/", **account,
         )  # fmt: skip
         with (folder / "log").open("w") as log:
@@ -116,7 +116,9 @@ def main() -> int:
     """Run a command with DATABASE_URL leading to a cluster of its own."""
     try:
         with cluster() as address:
-            return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False).returncode
+            return subprocess.run(
+                sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False
+            ).returncode
     except Missing as missing:
         sys.stderr.write(f"{missing}\n")
         return 1

@@ -26,7 +26,10 @@ from tests.conftest import STRICT
 
 ROOT = Path(__file__).resolve().parents[1]
 NEEDED = {
-    "browser": (("chromium", "chromium-browser", "google-chrome"), "Chromium (Debian: apt install chromium)"),
+    "browser": (
+        ("chromium", "chromium-browser", "google-chrome"),
+        "Chromium (Debian: apt install chromium)",
+    ),
     "html_checker": (("java",), "Java (Debian: apt install default-jre-headless)"),
 }
 
@@ -68,7 +71,12 @@ def main() -> int:
     _run("SQLite", [*words, *marks], tally)
     try:
         with postgres.cluster() as address:
-            _run("PostgreSQL", [*words, "-m", "not browser and not html_checker and not once"], tally, DATABASE_URL=address)
+            _run(
+                "PostgreSQL",
+                [*words, "-m", "not browser and not html_checker and not once"],
+                tally,
+                DATABASE_URL=address,
+            )
     except postgres.Missing as missing:
         tally.left_out.append(f"PostgreSQL was not tested. {missing}")
     return _close(tally, time.monotonic() - began)

@@ -216,6 +216,11 @@ class World:
                 published_at=datetime(2026, 1, 10 + count, 9, 0, tzinfo=UTC),
             )
         actions.correct_article(article=article, was_wrong="Nine ships.", is_right="Ten ships.")
+        old = make_article(
+            "Revised before", slug="revised-before", section=self.city, owner=self.people[Role.REPORTER],
+            published_at=datetime(2026, 1, 8, 9, 0, tzinfo=UTC),
+        )  # fmt: skip
+        self.secrets[State.REVISED].pk = old.pk
         self.hosts = [
             make_article("A host of links", slug="host", section=self.sea, body=self._links(),
                          published_at=datetime(2026, 1, 9, 9, 0, tzinfo=UTC))
@@ -223,11 +228,6 @@ class World:
         self.plain = PlainPage(title="Standards", slug="standards", text=self._linked_words())
         self.front.add_child(instance=self.plain)
         self._move(State.LIVE)
-        old = make_article(
-            "Revised before", slug="revised-before", section=self.city, owner=self.people[Role.REPORTER],
-            published_at=datetime(2026, 1, 8, 9, 0, tzinfo=UTC),
-        )  # fmt: skip
-        self.secrets[State.REVISED].pk = old.pk
 
     def _links(self) -> list[dict[str, Any]]:
         """Running text with links to every secret, and a card for each."""
@@ -398,8 +398,8 @@ class World:
                 (state, part)
                 for state in State
                 for part in Part
-                for canary in canaries(state, part)
-                if canary.lower() in text and canary.lower() not in asked
+                if any(canary.lower() in text for canary in canaries(state, part))
+                and not any(canary.lower() in asked for canary in canaries(state, part))
             }
         if bytes_of := self.hashes.get(_hash(answer.body)):
             found.add(bytes_of)

@@ -147,6 +147,24 @@ def test_approving_what_lost_its_credit_meanwhile_is_refused_with_a_sentence() -
     assert again(article).workflow_in_progress
 
 
+def test_wagtails_dialog_is_led_to_the_sentence_too() -> None:
+    reporter = a_reporter()
+    picture = make_picture("The lock")
+    article = make_draft(owner=reporter, lead_picture=picture)
+    send(at_desk(reporter), article, "submit")
+    picture.credit = ""
+    picture.save()
+    state = again(article).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[article.pk, "approve", state.pk])
+
+    answer = at_desk(an_editor_of(make_section())).post(
+        address, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"}
+    )
+
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    assert answer.json() == {"step": "success", "redirect": edit}
+
+
 def test_publishing_many_at_once_names_the_one_that_is_not_ready() -> None:
     editor = an_editor_of(make_section())
     ready, article = make_draft("All is well"), lacking()

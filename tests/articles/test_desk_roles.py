@@ -205,6 +205,20 @@ def test_a_section_that_goes_takes_its_editors_along() -> None:
     assert Collection.objects.filter(name="Harbour").exists(), "its pictures stay"
 
 
+@pytest.mark.parametrize("door", ["delete", "unpublish"])
+def test_only_a_publisher_ends_a_section(door: str) -> None:
+    section = make_section("Harbour")
+    address = reverse(f"wagtailadmin_pages:{door}", args=[section.pk])
+
+    def stands() -> bool:
+        return Section.objects.filter(pk=section.pk, live=True).exists()
+
+    at_desk(an_editor_of(section)).post(address)
+    assert stands()
+    at_desk(a_publisher()).post(address)
+    assert not stands()
+
+
 def test_opening_the_desk_again_changes_nothing() -> None:
     make_section("Harbour")
 

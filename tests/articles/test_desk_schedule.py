@@ -310,6 +310,21 @@ def test_a_draft_without_the_embargo_lifts_nothing() -> None:
     assert not Article.objects.readable().exists()
 
 
+def test_what_was_never_seen_is_not_updated() -> None:
+    later = (timezone.localtime(from_now(hours=30))).strftime("%Y-%m-%d %H:%M")
+    article = make_article("Budget", embargo_until=from_now(hours=30))
+
+    send(
+        at_desk(an_editor_of(make_section())),
+        article,
+        "publish",
+        embargo_until=later,
+        update_matters="on",
+    )
+
+    assert again(article).updated_at is None
+
+
 def test_publishing_without_the_embargo_lifts_it() -> None:
     article = make_article("Budget", embargo_until=from_now(hours=30))
 

@@ -55,7 +55,9 @@ def test_every_article_that_is_readable_answers(client):
         assert client.get(one.url).status_code == 200, one.slug
 
 
-@pytest.mark.parametrize("slug", ["lead-pipes-map", "lodestar-guarantee", "linna-cup-tie", "inspector-quay-report"])
+@pytest.mark.parametrize(
+    "slug", ["lead-pipes-map", "lodestar-guarantee", "linna-cup-tie", "inspector-quay-report"]
+)
 def test_what_is_not_out_yet_is_not_there(client, slug):
     hidden = article(slug)
 
@@ -135,7 +137,10 @@ def test_the_masthead_is_drawn_in_both_scripts(client):
 
 
 def test_each_account_may_do_what_its_role_says():
-    people = {role: Reader.objects.get(email=facts["email"]) for role, facts in CONTENT.paper["accounts"].items()}
+    people = {
+        role: Reader.objects.get(email=facts["email"])
+        for role, facts in CONTENT.paper["accounts"].items()
+    }
     city, port = Section.objects.get(slug="city"), Section.objects.get(slug="port")
 
     assert all(person.check_password("fathom-kelp-tern") for person in people.values())

@@ -13,7 +13,7 @@ from django.test import override_settings
 from broadsheet.articles.blocks import player_address
 from broadsheet.articles.models.fronts import RESERVED_AT_ROOT
 from broadsheet.demo.calendar import DATE, Calendar, with_dates
-from broadsheet.demo.reading import STATES, Misprint, pieces_of, pictures_of, read_content
+from broadsheet.demo.reading import STATES, Misprint, pictures_of, pieces_of, read_content
 from broadsheet.demo.typesetting import LINK
 from broadsheet.publication.models import Licence
 
@@ -115,7 +115,9 @@ def test_its_pieces_are_whole(text):
 
 @each_article
 def test_its_dates_can_be_filled_in(text):
-    filled = with_dates(text.text, datetime(2026, 10, 8, tzinfo=UTC), "he" if is_hebrew(text) else "en-gb")
+    filled = with_dates(
+        text.text, datetime(2026, 10, 8, tzinfo=UTC), "he" if is_hebrew(text) else "en-gb"
+    )
 
     assert not re.search(r"\{\{|\}\}", filled)
 
@@ -136,7 +138,13 @@ def test_plain_pages_and_menus_lead_somewhere():
 
 def test_what_the_desk_has_placed_can_be_read():
     placed = [CONTENT.paper["front"], *CONTENT.paper["placed"].values()]
-    slugs = {slug for places in placed for name, slugs in places.items() if name != "strips" for slug in slugs}
+    slugs = {
+        slug
+        for places in placed
+        for name, slugs in places.items()
+        if name != "strips"
+        for slug in slugs
+    }
 
     assert {slug for slug in slugs if ARTICLES[slug].facts.get("state", "live") != "live"} == set()
 
@@ -156,7 +164,13 @@ def test_authors_and_topics_say_who_and_what_they_are():
 
 @pytest.mark.parametrize(
     "wrong",
-    [":::quote speaker='A'\nnever closed", ":::poem\n:::", "## A heading\nand text", "# A title", "> quoted"],
+    [
+        ":::quote speaker='A'\nnever closed",
+        ":::poem\n:::",
+        "## A heading\nand text",
+        "# A title",
+        "> quoted",
+    ],
 )
 def test_what_the_format_does_not_know_is_a_misprint(wrong):
     with pytest.raises(Misprint):
@@ -186,7 +200,10 @@ def test_a_paper_built_by_day_is_of_today():
 def test_dates_are_said_in_the_language_of_the_article():
     moment = datetime(2026, 10, 8, 6, tzinfo=HALIFAX)  # a Thursday
 
-    assert with_dates("on {{weekday -1}}, {{date -7}}", moment, "en-gb") == "on Wednesday, 1 October 2026"
+    assert (
+        with_dates("on {{weekday -1}}, {{date -7}}", moment, "en-gb")
+        == "on Wednesday, 1 October 2026"
+    )
     assert "באוקטובר" in with_dates("{{day -7}}", moment, "he")
     with override_settings(LANGUAGE_CODE="he"), pytest.raises(Misprint):
         with_dates("{{month 1}}", moment, "en-gb")

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any
 
 CLI = [sys.executable, "-m", "broadsheet.project.cli"]
-OURS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "BROADSHEET_VAR", "BROADSHEET_SECRET_KEY", "BROADSHEET_PARENT")
+OURS = (
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "BROADSHEET_VAR",
+    "BROADSHEET_SECRET_KEY",
+    "BROADSHEET_PARENT",
+)
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -26,7 +32,13 @@ def environment(**more: str) -> dict[str, str]:
 def broadsheet(*words: str, cwd: Path | str = "/", **more: str) -> subprocess.CompletedProcess[str]:
     """Run the command line to its end, outside any newsroom unless ``cwd`` says otherwise."""
     return subprocess.run(
-        [*CLI, *words], cwd=cwd, env=environment(**more), text=True, capture_output=True, timeout=300, check=False
+        [*CLI, *words],
+        cwd=cwd,
+        env=environment(**more),
+        text=True,
+        capture_output=True,
+        timeout=300,
+        check=False,
     )
 
 
@@ -34,7 +46,12 @@ def start(*words: str, log: Path, cwd: Path | str = "/", **more: str) -> subproc
     """Start the command line and go on; what it prints goes to ``log``."""
     with log.open("w") as out:
         return subprocess.Popen(
-            [*CLI, *words], cwd=cwd, env=environment(**more), stdout=out, stderr=out, start_new_session=True
+            [*CLI, *words],
+            cwd=cwd,
+            env=environment(**more),
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
         )
 
 
@@ -59,7 +76,7 @@ def wait_until(true: Any, patience: float = 60) -> bool:
 def answer(address: str) -> int:
     """The status with which an address answers; 0 when nobody does."""
     try:
-        with urllib.request.urlopen(address, timeout=5) as response:
+        with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310
             return int(response.status)
     except urllib.error.HTTPError as error:
         return error.code

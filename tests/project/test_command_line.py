@@ -42,7 +42,9 @@ def test_help_names_every_command(capsys):
     assert all(f"\n    {command} " in told for command in COMMANDS)
 
 
-@pytest.mark.parametrize("words", [("serve", "--port", "0"), ("serve", "--threads", "2"), ("demo", "--workers", "many")])
+@pytest.mark.parametrize(
+    "words", [("serve", "--port", "0"), ("serve", "--threads", "2"), ("demo", "--workers", "many")]
+)
 def test_a_number_that_makes_no_sense_is_refused_with_its_range(capsys, words):
     code, told = said(capsys, *words)
 
@@ -79,7 +81,8 @@ def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(tmp_path):
 
     told = broadsheet(
         "doctor", cwd=tmp_path, DJANGO_SETTINGS_MODULE=production, BROADSHEET_SECRET_KEY="x" * 40,
-        BROADSHEET_HOSTS="example.org", BROADSHEET_BASE_URL="https://example.org", BROADSHEET_VAR=str(tmp_path),
+        BROADSHEET_HOSTS="example.org", BROADSHEET_BASE_URL="https://example.org",
+        BROADSHEET_VAR=str(tmp_path),
     )  # fmt: skip
     assert told.returncode == 1
     assert "too easy to guess" in told.stdout
@@ -88,11 +91,18 @@ def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(tmp_path):
 @pytest.mark.once
 def test_the_doctor_tells_what_a_new_folder_lacks(tmp_path):
     told = broadsheet(
-        "doctor", cwd=tmp_path, DJANGO_SETTINGS_MODULE="broadsheet.project.settings.demo", BROADSHEET_VAR=str(tmp_path)
+        "doctor",
+        cwd=tmp_path,
+        DJANGO_SETTINGS_MODULE="broadsheet.project.settings.demo",
+        BROADSHEET_VAR=str(tmp_path),
     )
 
     assert told.returncode == 1
-    for mend in ("broadsheet manage migrate", "broadsheet manage collectstatic", "broadsheet manage tick"):
+    for mend in (
+        "broadsheet manage migrate",
+        "broadsheet manage collectstatic",
+        "broadsheet manage tick",
+    ):
         assert mend in told.stdout
     assert "FTS5" in told.stdout or "full-text search" in told.stdout
 
@@ -100,8 +110,8 @@ def test_the_doctor_tells_what_a_new_folder_lacks(tmp_path):
 @pytest.mark.once
 def test_the_doctor_says_that_the_database_does_not_answer(tmp_path):
     told = broadsheet(
-        "doctor", cwd=tmp_path, DJANGO_SETTINGS_MODULE="broadsheet.project.settings.demo", BROADSHEET_VAR=str(tmp_path),
-        DATABASE_URL="postgres://nobody@127.0.0.1:1/none",
+        "doctor", cwd=tmp_path, DJANGO_SETTINGS_MODULE="broadsheet.project.settings.demo",
+        BROADSHEET_VAR=str(tmp_path), DATABASE_URL="postgres://nobody@127.0.0.1:1/none",
     )  # fmt: skip
 
     assert told.returncode == 1
@@ -144,7 +154,9 @@ def test_a_paper_of_an_older_broadsheet_is_brought_up_to_date(tmp_path, capsys, 
     monkeypatch.setattr(demo.os, "environ", dict(demo.os.environ))
     did = []
     monkeypatch.setattr(demo, "_manage", lambda *words: did.append(words[0]))
-    (tmp_path / "built.json").write_text(json.dumps({"tables": "older", "static": demo._fingerprint("static")}))
+    (tmp_path / "built.json").write_text(
+        json.dumps({"tables": "older", "static": demo._fingerprint("static")})
+    )
     said(capsys, "demo", "--dir", str(tmp_path), "--only-build")
 
     assert did == ["migrate"]

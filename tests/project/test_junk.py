@@ -34,7 +34,11 @@ def paper():
 def test_a_junk_address_is_not_found(client, paper, place):
     for junk in JUNK:
         response = client.get(place.format(junk))
-        assert response.status_code in {301, 302, 400, 404, 410}, (place, junk, response.status_code)
+        assert response.status_code in {301, 302, 400, 404, 410}, (
+            place,
+            junk,
+            response.status_code,
+        )
 
 
 @pytest.mark.parametrize("place", QUERIES)

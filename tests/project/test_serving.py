@@ -62,7 +62,11 @@ def test_the_demo_prints_where_it_is_and_who_may_sign_in(served):
 
 def test_the_scheduler_runs_beside_the_site(served):
     assert wait_until((served.folder / "scheduler-heartbeat").exists)
-    told = broadsheet("doctor", BROADSHEET_VAR=str(served.folder), DJANGO_SETTINGS_MODULE="broadsheet.project.settings.demo")
+    told = broadsheet(
+        "doctor",
+        BROADSHEET_VAR=str(served.folder),
+        DJANGO_SETTINGS_MODULE="broadsheet.project.settings.demo",
+    )
 
     assert told.returncode == 0, told.stdout
     assert "The scheduler was seen" in told.stdout

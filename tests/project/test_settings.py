@@ -14,12 +14,18 @@ WRONG = {
     "BROADSHEET_RELATED": ["4", -1],
     "BROADSHEET_PREVIEW_HOURS": [0, 1_000_000],
     "BROADSHEET_EMBED_HOSTS": ["www.youtube.com", {"a": 1}, [1]],
-    "BROADSHEET_SLOTS": [["article.end"], {"article.end": "tide"}, {"article.end": ["no-such-thing"]}],
+    "BROADSHEET_SLOTS": [
+        ["article.end"],
+        {"article.end": "tide"},
+        {"article.end": ["no-such-thing"]},
+    ],
     "BROADSHEET_PICTURE_PIXELS": [10, "40 million"],
 }
 
 
-@pytest.mark.parametrize(("name", "value"), [(name, value) for name in WRONG for value in WRONG[name]])
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name in WRONG for value in WRONG[name]]
+)
 def test_nonsense_is_refused_by_name(settings, name, value):
     setattr(settings, name, value)
     with pytest.raises(SystemCheckError) as caught:
@@ -35,7 +41,11 @@ def test_the_defaults_make_sense():
 
 def start(tmp_path, **surroundings):
     """Start the site as a server would, in a process of its own."""
-    clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    clean = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    }
     return subprocess.run(
         [sys.executable, "-c", "import broadsheet.project.wsgi"],
         env={**clean, "BROADSHEET_VAR": str(tmp_path), "PYTHONPATH": str(tmp_path), **surroundings},
@@ -44,7 +54,9 @@ def start(tmp_path, **surroundings):
 
 
 def test_the_server_does_not_start_with_nonsense(tmp_path):
-    (tmp_path / "mine.py").write_text("from broadsheet.project.settings.demo import *\nBROADSHEET_PAGE_SIZE = 'many'\n")
+    (tmp_path / "mine.py").write_text(
+        "from broadsheet.project.settings.demo import *\nBROADSHEET_PAGE_SIZE = 'many'\n"
+    )
     done = start(tmp_path, DJANGO_SETTINGS_MODULE="mine")
 
     assert done.returncode != 0
@@ -58,7 +70,9 @@ def test_the_server_starts_with_sense(tmp_path):
     assert start(tmp_path, DJANGO_SETTINGS_MODULE="mine").returncode == 0
 
 
-@pytest.mark.parametrize("missing", ["BROADSHEET_SECRET_KEY", "BROADSHEET_HOSTS", "BROADSHEET_BASE_URL"])
+@pytest.mark.parametrize(
+    "missing", ["BROADSHEET_SECRET_KEY", "BROADSHEET_HOSTS", "BROADSHEET_BASE_URL"]
+)
 def test_production_asks_for_what_it_needs_by_name(tmp_path, missing):
     given = {
         "BROADSHEET_SECRET_KEY": "x" * 60,

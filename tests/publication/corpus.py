@@ -85,17 +85,17 @@ def palette_bomb():
 
 
 def png_with_a_bomb_in_its_profile():
-    profile = b"profile\x00\x00" + zlib.compress(bytes(200_000_000), 9)
+    profile = b"profile\x00\x00" + zlib.compress(bytes(60_000_000), 9)
     return png_of(8, 8, more=chunk(b"iCCP", profile), rows=bytes(9 * 8))
 
 
 def png_with_a_bomb_in_its_text():
-    text = b"Comment\x00\x00" + zlib.compress(bytes(200_000_000), 9)
+    text = b"Comment\x00\x00" + zlib.compress(bytes(60_000_000), 9)
     return png_of(8, 8, more=chunk(b"zTXt", text), rows=bytes(9 * 8))
 
 
 def png_of_many_pieces():
-    return png_of(8, 8, more=chunk(b"tIME", bytes(7)) * 100_000, rows=bytes(9 * 8))
+    return png_of(8, 8, more=chunk(b"tIME", bytes(7)) * 30_000, rows=bytes(9 * 8))
 
 
 def jpeg_that_claims(width, height):

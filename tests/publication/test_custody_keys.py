@@ -1,6 +1,5 @@
 """Custody: what opens to the desk and to whoever holds a preview, and what tricks do not open."""
 
-
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission

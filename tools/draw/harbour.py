@@ -262,7 +262,8 @@ def wave():
     plumes = [(640, 330, 60), (720, 480, 70), (800, 560, 62), (862, 520, 70), (930, 390, 60), (1000, 300, 60),
               (1070, 330, 52), (1130, 190, 60), (560, 190, 70)]
     for px, tall, wide in plumes:
-        for _ in range(34):
+        tall *= 1.18
+        for _ in range(38):
             t = rng.uniform(0, 1)
             bx = px + rng.normal(0, wide * (1.15 - 0.5 * t)) - 40 * t
             by = 750 - tall * t
@@ -273,7 +274,7 @@ def wave():
     ragged = 0.5 * sample(tile(8, 1.25), X / 1.1, Y / 1.3) + 0.3 * sample(tile(9, 0.9), X * 1.2, Y * 1.1)
     k = smooth(body + 0.24 * ragged * (1 - 0.6 * body) * smooth(body, 0, 0.3), 0.2, 0.72)
     k *= smooth(770 + 16 * np.sin(X / 50) + 8 * ragged - Y, 0, 30)
-    lit = 0.84 + 0.12 * sample(tile(12, 1.5), X / 1.4, Y / 1.4) + 0.1 * (body - 0.7) - 0.14 * smooth(X, 820, 1250)
+    lit = 0.88 + 0.12 * sample(tile(12, 1.5), X / 1.4, Y / 1.4) + 0.1 * (body - 0.7) - 0.11 * smooth(X, 820, 1250)
     c.a = mix(c.a, np.clip(lit, 0.45, 0.94), k * 0.96)
     c.a = mix(c.a, 0.66, smooth(body, 0.02, 0.6) * 0.28)
     drops = c.mask()

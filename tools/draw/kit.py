@@ -317,6 +317,7 @@ class Canvas:
         grain = getattr(self, "grain", 0.025) if grain is None else grain
         d = ((self.x / self.w - 0.5) / 0.72) ** 2 + ((self.y / self.h - 0.5) / 0.72) ** 2
         a = self.a * (1 - vignette * np.clip(d, 0, 1) ** 1.3)
+        a = a + 0.035 * np.sin(np.pi * np.clip(a, 0, 1))  # a little air in the middle tones
         rng = np.random.default_rng(self.seed + 977)
         g = np.zeros_like(a)
         for size, part in ((1.0, 0.55), (1.7, 0.8)):

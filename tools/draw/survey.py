@@ -2,6 +2,7 @@
 
 import numpy as np
 from kit import Canvas, mix, smooth, spline, texture
+from PIL import Image
 
 
 def chart():
@@ -218,15 +219,14 @@ def wreck():
     gx = (np.roll(h, -1, 1) - np.roll(h, 1, 1)) * k
     gy = (np.roll(h, -1, 0) - np.roll(h, 1, 0)) * k
     lit = (-0.0 + gx * 0.75 + gy * 0.45 + 1.0) / np.sqrt(1 + gx * gx + gy * gy) / 1.32
-    np.full_like(h, -9)
-    shadow = np.zeros_like(h)
-    h.copy()
-    for s in range(1, 230, 2):
+    low = h[::2, ::2]
+    cast = np.zeros_like(low)
+    for s in range(1, 115):
         dx, dy = s, int(s * 0.6)
-        moved = np.full_like(h, -9)
-        if dy < c.h:
-            moved[dy:, dx:] = h[: c.h - dy, : c.w - dx]
-        shadow = np.maximum(shadow, smooth(moved - s * 0.0045 - h, 0.0, 0.02))
+        moved = np.full_like(low, -9)
+        moved[dy:, dx:] = low[: low.shape[0] - dy, : low.shape[1] - dx]
+        cast = np.maximum(cast, smooth(moved - s * 0.009 - low, 0.0, 0.02))
+    shadow = np.asarray(Image.fromarray(cast).resize((c.w, c.h), Image.BICUBIC)).clip(0, 1)
     base = 0.17 + 0.32 * smooth(h, -0.35, 0.95) + 0.52 * (lit - 0.6)
     a = base * (1 - 0.62 * shadow)
     # survey lines: overlap bands, scan-line grain, dropouts, nadir stripes

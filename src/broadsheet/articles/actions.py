@@ -37,7 +37,8 @@ def note_publication(*, article: Article) -> None:
     )
     if article.update_matters:
         changed: dict[str, Any] = {"update_matters": False}
-        if not first:
+        # What no reader has seen yet, being under embargo, cannot be news to them.
+        if not first and gate.may_read(article):
             changed["updated_at"] = article.last_published_at
         Article.objects.filter(pk=article.pk).update(**changed)
     Withdrawal.objects.filter(article=article).delete()

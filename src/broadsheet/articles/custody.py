@@ -13,7 +13,7 @@ def shown_in_public(model: type[Model], ids: set[str]) -> set[str] | None:
     if issubclass(model, Article):
         rows = Article.objects.filter(pk__in=ids).readable()
     elif issubclass(model, Page):
-        rows = model.objects.filter(pk__in=ids, live=True)
+        rows = model._default_manager.filter(pk__in=ids, live=True)
     elif issubclass(model, Author):
         # A portrait is shown over what readers can read, not while a first article is written.
         signed = Article.objects.filter(bylines__author__in=ids).readable()

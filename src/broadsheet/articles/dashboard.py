@@ -119,8 +119,8 @@ def _bylines(article: Article) -> str:
 def _standing(article: Article) -> str:
     if article.public_withdrawal:
         return str(_("Withdrawn"))
-    if not article.live and article.approved_schedule and article.go_live_at:
-        return format_html(_("Scheduled for {}"), when(article.go_live_at))
+    if article.published_at is None and article.approved_schedule and article.go_live_at:
+        return format_html(str(_("Scheduled for {}")), when(article.go_live_at))
     return str(capfirst(article.status_string))
 
 

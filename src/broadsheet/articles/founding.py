@@ -32,6 +32,11 @@ def found_paper(*, publication: Publication) -> Front:
     front.save_revision().publish()
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": "localhost", "port": 80, "root_page": front, "site_name": front.title},
+        defaults={
+            "hostname": "localhost",
+            "port": 80,
+            "root_page": front,
+            "site_name": front.title,
+        },
     )
     return Front.objects.get(pk=front.pk)

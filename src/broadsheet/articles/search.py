@@ -32,6 +32,8 @@ TABLE = SearchEntry._meta.db_table
 INDEX = "broadsheet_articles_found"
 # Around a found word while it travels: letters that no stored text has (lib.words.searchable).
 START, END = "\ue000", "\ue001"
+# And in the place of < and >, which PostgreSQL would take for tags and leave out.
+LESS, GREATER = "\ue002", "\ue003"
 HEADLINE = (
     f"StartSel={START}, StopSel={END}, MaxFragments=2, MaxWords=24, MinWords=12, "
     'ShortWord=0, FragmentDelimiter=" … "'
@@ -159,7 +161,8 @@ def _marked(snippet: str) -> SafeString | str:
     """Return a snippet with the found words in ``mark``, safe; nothing when none was found."""
     if START not in snippet:
         return ""
-    text = escape(re.sub(r"\s+", " ", snippet))
+    text = re.sub(r"\s+", " ", snippet).replace(LESS, "<").replace(GREATER, ">")
+    text = escape(text)
     return mark_safe(text.replace(START, "<mark>").replace(END, "</mark>"))  # noqa: S308
 
 
@@ -224,10 +227,10 @@ class _TSVector:
 
     def snippets(self, places: list[int]) -> dict[int, str]:
         return _pairs(
-            "SELECT place, ts_headline('broadsheet_words', text, "  # noqa: S608
+            "SELECT place, ts_headline('broadsheet_words', translate(text, '<>', %s), "  # noqa: S608
             "to_tsquery('broadsheet_words', %s), %s) "
             f"FROM {TABLE} WHERE place = ANY(%s)",
-            [self.query.tsquery(), HEADLINE, places],
+            [LESS + GREATER, self.query.tsquery(), HEADLINE, places],
         )
 
 

@@ -1,13 +1,16 @@
-"""From an address to a page: one query for an article, instead of Wagtail's ten."""
+"""From an address to a page: one query, where Wagtail's way through the tree takes ten."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from broadsheet.articles.models import Article
+from broadsheet.articles.models import Article, PlainPage, Section
 
 DEPTH_OF_SECTIONS = 3  # root, front, section
 
@@ -16,25 +19,32 @@ DEPTH_OF_SECTIONS = 3  # root, front, section
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the page at an address.
 
-    Articles are found directly; fronts, sections, plain pages and whatever
-    kinds of page a newsroom adds are routed by Wagtail.
+    Articles, sections and plain pages are found directly; the front, and whatever
+    kinds of page a newsroom adds elsewhere in the tree, are routed by Wagtail.
     """
-    parts = path.strip("/").split("/")
-    if len(parts) == 2 and (article := _article(*parts)):
-        target, args, kwargs = article.route(request, [])
-        return target.serve(request, *args, **kwargs)
-    return wagtail_serve(request, path)
-
-
-def _article(section: str, slug: str) -> Article | None:
-    found = (
-        Article.objects.filter(slug=slug, filed_under__slug=section, filed_under__depth=DEPTH_OF_SECTIONS)
-        .select_related("filed_under", "lead_picture")
-        .first()
-    )
+    found = _directly(path.strip("/").split("/"))
     if found is None:
-        return None
-    if found.content_type_id != ContentType.objects.get_for_model(Article).pk:
-        kind: Article = found.specific  # a newsroom's own kind of article
-        return kind
-    return found
+        return wagtail_serve(request, path)
+    target, args, kwargs = found.route(request, [])
+    return target.serve(request, *args, **kwargs)
+
+
+def _directly(parts: list[str]) -> Any:
+    if len(parts) == 2:
+        articles = Article.objects.filter(
+            slug=parts[1], filed_under__slug=parts[0], filed_under__depth=DEPTH_OF_SECTIONS
+        )
+        return _own_kind(articles.select_related("filed_under", "lead_picture").first(), Article)
+    if len(parts) == 1 and parts[0]:
+        for kind in (Section, PlainPage):
+            found = kind.objects.filter(slug=parts[0], depth=DEPTH_OF_SECTIONS).first()
+            if found is not None:
+                return _own_kind(found, kind)
+    return None
+
+
+def _own_kind(found: Page | None, kind: type[Page]) -> Any:
+    """Return a page as what it is: a newsroom's own kind is a subclass of one of ours."""
+    if found is None or found.content_type_id == ContentType.objects.get_for_model(kind).pk:
+        return found
+    return found.specific

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
@@ -37,7 +38,7 @@ from broadsheet.articles.models import (
     Withdrawal,
 )
 from broadsheet.demo.calendar import Calendar
-from broadsheet.demo.reading import Content, Misprint, Written
+from broadsheet.demo.reading import Content, Misprint, Written, pictures_in_text
 from broadsheet.demo.typesetting import References, Typesetter
 from broadsheet.publication.models import Masthead, MenuLink, Picture, Publication
 from broadsheet.publication.templatetags.broadsheet import filters_for
@@ -180,7 +181,9 @@ class Builder:
         section = Section(**own)
         self.front.add_child(instance=section)
         for order, (language, name) in enumerate(facts.get("names", {}).items()):
-            SectionName.objects.create(section=section, language=language, name=name, sort_order=order)
+            SectionName.objects.create(
+                section=section, language=language, name=name, sort_order=order
+            )
         return section
 
     def admit_people(self, passwords: Mapping[str, str]) -> None:
@@ -203,7 +206,7 @@ class Builder:
         if wanted == "section editor":
             return roles.editors_of(self.sections[facts["section"]])
         name = {"publisher": roles.PUBLISHER, "reporter": roles.REPORTER}[wanted]
-        return roles.Group.objects.get(name=name)
+        return Group.objects.get(name=name)
 
     def write_page(self, text: Written) -> PlainPage:
         """Make one of the pages that are not journalism."""
@@ -223,7 +226,7 @@ class Builder:
     # Articles -----------------------------------------------------------------
 
     def write_articles(self) -> None:
-        """Write every article, the oldest first. All exist before any is set: they refer to each other."""
+        """Write every article, the oldest first; all are made before any is set, since they refer."""
         texts = sorted(self.content.articles, key=self.moment_of)
         for text in self.count("Articles", texts):
             self.articles[text.slug] = self.begin(text)
@@ -281,10 +284,15 @@ class Builder:
         article.lead_picture = self.pictures.get(facts.get("picture", ""))
         if article.lead_picture is not None:
             article.lead_caption = setter.plain(facts.get("caption", ""))
-            article.lead_alt = setter.plain(facts.get("alt", "")) or self._alt(facts["picture"], language)
+            article.lead_alt = setter.plain(facts.get("alt", "")) or self._alt(
+                facts["picture"], language
+            )
         if "embargo_days" in facts:
-            article.embargo_until = self.calendar.coming(facts["embargo_days"], facts.get("time", "06:00"))
-        article.body = json.dumps(setter.body(text.pieces))
+            article.embargo_until = self.calendar.coming(
+                facts["embargo_days"], facts.get("time", "06:00")
+            )
+        raw = json.dumps(setter.body(text.pieces))
+        article.body = Article._meta.get_field("body").to_python(raw)
         article.topics.set([self.topics[slug] for slug in facts.get("topics", [])])
         for order, slug in enumerate(facts.get("authors", [])):
             article.bylines.add(Byline(author=self.authors[slug], sort_order=order))
@@ -292,7 +300,9 @@ class Builder:
             article.contributions.add(Contribution(sort_order=order, **helper))
         for order, slug in enumerate(facts.get("related", [])):
             if slug in self.articles:
-                article.related_choices.add(RelatedChoice(other=self.articles[slug], sort_order=order))
+                article.related_choices.add(
+                    RelatedChoice(other=self.articles[slug], sort_order=order)
+                )
 
     def _follow_up(self, article: Article, text: Written, moment: datetime) -> None:
         """What happened after publishing: updates, corrections, a withdrawal, each at its time."""
@@ -316,7 +326,9 @@ class Builder:
             gone = withdraw_article(
                 article=article, reason=setter.plain(text.facts["withdrawn_reason"]), by=publisher
             )
-            Withdrawal.objects.filter(pk=gone.pk).update(withdrawn_at=self.calendar.since(moment, 26))
+            Withdrawal.objects.filter(pk=gone.pk).update(
+                withdrawn_at=self.calendar.since(moment, 26)
+            )
 
     def _alt(self, key: str, language: str) -> str:
         """What a picture shows, in another language than its own; empty where its own will do."""
@@ -324,7 +336,11 @@ class Builder:
 
     def _owner(self, text: Written) -> Reader | None:
         """The account of the first author who has one, else the publisher."""
-        by = {facts["author"]: role for role, facts in self.paper["accounts"].items() if "author" in facts}
+        by = {
+            facts["author"]: role
+            for role, facts in self.paper["accounts"].items()
+            if "author" in facts
+        }
         roles_of = [by[slug] for slug in text.facts.get("authors", []) if slug in by]
         return self.people.get(roles_of[0] if roles_of else "publisher")
 
@@ -343,7 +359,11 @@ class Builder:
             )
             return int(kept.pk)
 
-        return Typesetter(timezone.localtime(moment, self.calendar.zone), language, References(article, picture, document))
+        return Typesetter(
+            timezone.localtime(moment, self.calendar.zone),
+            language,
+            References(article, picture, document),
+        )
 
     # The desk's choices ---------------------------------------------------------
 
@@ -351,7 +371,9 @@ class Builder:
         """Place what the desk has chosen for the fronts."""
         chosen = dict(self.paper["front"])
         for order, slug in enumerate(chosen.pop("strips")):
-            FrontStrip.objects.create(front=self.front, section=self.sections[slug], sort_order=order)
+            FrontStrip.objects.create(
+                front=self.front, section=self.sections[slug], sort_order=order
+            )
         self._place(FrontPlacement, self.front, chosen)
         for section, places in self.paper["placed"].items():
             self._place(SectionPlacement, self.sections[section], places)
@@ -360,9 +382,16 @@ class Builder:
             type(page).objects.get(pk=page.pk).save_revision().publish()
 
     def _place(self, model: Any, front: Page, places: Mapping[str, list[str]]) -> None:
-        placed = [(place, slug) for place, slugs in places.items() for slug in slugs if slug in self.articles]
+        placed = [
+            (place, slug)
+            for place, slugs in places.items()
+            for slug in slugs
+            if slug in self.articles
+        ]
         for order, (place, slug) in enumerate(placed):
-            model.objects.create(front=front, place=place, article=self.articles[slug], sort_order=order)
+            model.objects.create(
+                front=front, place=place, article=self.articles[slug], sort_order=order
+            )
 
     def size_pictures(self) -> None:
         """Make each picture in every size that pages show."""
@@ -372,9 +401,11 @@ class Builder:
     def shapes(self) -> Iterator[tuple[Picture, str]]:
         """Give each picture with the shapes in which pages show it."""
         portraits = {facts.get("portrait") for facts in self.content.authors.values()}
+        in_text = {key for text in self.content.articles for key in pictures_in_text(text)}
         for key, picture in self.pictures.items():
-            for shape in ("square",) if key in portraits else ("wide", "whole"):
-                yield picture, shape
+            yield picture, "square" if key in portraits else picture.shape
+            if key in in_text and picture.shape != "whole":
+                yield picture, "whole"
 
 
 def _code(language: str) -> str:

@@ -112,9 +112,14 @@ def read_text(path: Path) -> Written:
 
 
 def pictures_of(text: Written) -> Iterator[str]:
-    """Give the key of every picture that an article shows."""
+    """Give the key of every picture that an article shows, the lead picture first."""
     if key := text.facts.get("picture"):
         yield key
+    yield from pictures_in_text(text)
+
+
+def pictures_in_text(text: Written) -> Iterator[str]:
+    """Give the key of every picture between an article's paragraphs."""
     for piece in text.pieces:
         if piece.kind == "picture":
             yield piece.facts["key"]

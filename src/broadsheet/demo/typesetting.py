@@ -99,7 +99,9 @@ class Typesetter:
         return "listing", {"ordered": bool(piece.facts.get("numbered")), "items": items}
 
     def _quote(self, piece: Piece) -> tuple[str, Any]:
-        facts = {name: self.words(piece.facts.get(name, "")) for name in ("speaker", "role", "source")}
+        facts = {
+            name: self.words(piece.facts.get(name, "")) for name in ("speaker", "role", "source")
+        }
         return "quotation", {"text": self.plain("\n\n".join(piece.lines)), **facts}
 
     def _picture(self, piece: Piece) -> tuple[str, Any]:
@@ -115,7 +117,10 @@ class Typesetter:
         pictures = [picture for picture in pictures if picture]
         if len(pictures) < 2:
             return "gallery", None
-        return "gallery", {"caption": self.plain(piece.facts.get("caption", "")), "pictures": pictures}
+        return "gallery", {
+            "caption": self.plain(piece.facts.get("caption", "")),
+            "pictures": pictures,
+        }
 
     def _one_picture(self, key: str, caption: str, alt: str) -> dict[str, Any] | None:
         found = self.references.picture(key)
@@ -125,10 +130,14 @@ class Typesetter:
         return {"picture": pk, "caption": self.plain(caption), "alt": self.plain(alt) or own_alt}
 
     def _table(self, piece: Piece) -> tuple[str, Any]:
-        head, *rows = [[self.plain(cell.strip()) for cell in line.split("|")] for line in piece.lines]
+        head, *rows = [
+            [self.plain(cell.strip()) for cell in line.split("|")] for line in piece.lines
+        ]
         for row in rows:
             if len(row) != len(head):
-                raise Misprint(f"the table has a row of {len(row)} cells, and {len(head)} columns: {row}")
+                raise Misprint(
+                    f"the table has a row of {len(row)} cells, and {len(head)} columns: {row}"
+                )
         columns = [
             {
                 "type": "number" if name.endswith(":n") else "text",
@@ -150,7 +159,10 @@ class Typesetter:
     def _file(self, piece: Piece) -> tuple[str, Any]:
         title = self.words(piece.facts["title"])
         content = self.words("\n".join(piece.lines).strip("\n") + "\n")
-        return "file", {"file": self.references.document(piece.facts["name"], title, content), "title": title}
+        return "file", {
+            "file": self.references.document(piece.facts["name"], title, content),
+            "title": title,
+        }
 
     def _embed(self, piece: Piece) -> tuple[str, Any]:
         return "embed", {"url": piece.facts["url"], "title": self.words(piece.facts["title"])}

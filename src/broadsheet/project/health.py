@@ -171,7 +171,7 @@ def _media() -> Finding:
         return Finding(
             False,
             f"Pictures cannot be kept: {existing} is not writable",
-            "Give the account that runs Broadsheet the right to write there, or change BROADSHEET_VAR.",
+            "Let the account that runs Broadsheet write there, or change BROADSHEET_VAR.",
         )
     return Finding(True, f"Pictures are kept in {folder}")
 

@@ -64,7 +64,8 @@ def refuse_taken_port(site: Site, command: str) -> None:
             ) from error
         free = next((n for n in range(site.port + 1, 65536) if _bindable(site.host, n)), 8000)
         raise Trouble(
-            f"Port {site.port} is in use. End what uses it, or choose another: {command} --port {free}"
+            f"Port {site.port} is in use. "
+            f"End what uses it, or choose another: {command} --port {free}"
         ) from error
 
 
@@ -100,7 +101,9 @@ def serve(site: Site, welcome: Callable[[], None]) -> int:
         server.serve()
     except SystemExit as end:
         if end.code:
-            raise Trouble("The site ended because its workers did. The lines above say why.") from end
+            raise Trouble(
+                "The site ended because its workers did. The lines above say why."
+            ) from end
     finally:
         scheduler.stop()
     return 0
@@ -169,7 +172,9 @@ def _when_ready(site: Site, welcome: Callable[[], None]) -> None:
 
 
 def _bind(host: str, port: int) -> None:
-    family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    family, kind, protocol, _name, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM
+    )[0]
     with socket.socket(family, kind, protocol) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(address)

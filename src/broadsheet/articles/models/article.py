@@ -90,8 +90,11 @@ class ArticleQuerySet(PageQuerySet):
 
     def with_card(self) -> Self:
         """Fetch at once what a card in a list shows: five queries however long the list."""
-        return self.select_related("filed_under", "lead_picture").prefetch_related(
-            "bylines__author", "lead_picture__renditions"
+        # Sections come apart: a few of them, instead of one made anew for every row.
+        return (
+            self.defer("body")
+            .select_related("lead_picture")
+            .prefetch_related("filed_under", "bylines__author", "lead_picture__renditions")
         )
 
 

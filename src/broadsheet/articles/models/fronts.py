@@ -18,7 +18,7 @@ from broadsheet.articles import conf, structured
 from broadsheet.articles.models.article import Article
 from broadsheet.articles.models.makeup import make_up
 from broadsheet.articles.models.trace import Correction
-from broadsheet.articles.permissions import DeskPermissions
+from broadsheet.articles.permissions import SectionPermissions
 from broadsheet.lib.languages import direction
 from broadsheet.lib.paging import page_of
 from broadsheet.publication.pages import PublicPage
@@ -158,9 +158,9 @@ class Section(UnderTheRoot):
         """The long name, or the short one."""
         return self.long_name or self.title
 
-    def permissions_for_user(self, user: Any) -> DeskPermissions:
+    def permissions_for_user(self, user: Any) -> SectionPermissions:
         """Say what somebody may do with this section at the desk."""
-        return DeskPermissions(user, self)
+        return SectionPermissions(user, self)
 
     def name_in(self, language: str) -> str:
         """The section's name as it stands in the menu of another language."""

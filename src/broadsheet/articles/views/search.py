@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from broadsheet.articles import conf, navigation, search
-from broadsheet.articles.models import Author
+from broadsheet.articles.models import Article, Author
 from broadsheet.articles.query import LONGEST, MOST_WORDS, TooMuch, read
 from broadsheet.lib.words import searchable
 from broadsheet.publication.pages import asked_language, public_page
@@ -26,6 +26,12 @@ def _one(rows: QuerySet[Any], slug: str) -> Any:
     if found is None:
         raise Http404(slug)
     return found
+
+
+def _authors_read() -> QuerySet[Author]:
+    # A first article under embargo must not tell who wrote it.
+    readable = Article.objects.readable()
+    return Author.objects.filter(Exists(readable.filter(bylines__author=OuterRef("pk"))))
 
 
 def _page(text: str) -> int:
@@ -52,7 +58,7 @@ def results(request: HttpRequest) -> HttpResponse:
     except TooMuch:
         return public_page(TEMPLATE, {**context, "too_much": True}, language=language, status=400)
     section = _one(navigation.open_sections(), request.GET.get("section", ""))
-    author = _one(Author.objects.all(), request.GET.get("author", ""))
+    author = _one(_authors_read(), request.GET.get("author", ""))
     number = _page(request.GET.get("page", "1"))
     found = search.find(
         query, size=conf.PAGE_SIZE.value, page=number, newest=newest, section=section, author=author

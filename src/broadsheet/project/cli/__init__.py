@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"Broadsheet {version('broadsheet')}")
+    parser.add_argument(
+        "--version", action="version", version=f"Broadsheet {version('broadsheet')}"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in (demo, new, serve, manage, doctor):
         sub = commands.add_parser(

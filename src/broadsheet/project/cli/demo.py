@@ -41,14 +41,15 @@ OURS = (BUILT, BUILDING, "broadsheet.sqlite3", "demo-accounts.json", "mail", "me
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Describe the options."""
     parser.add_argument(
-        "--dir", type=Path, default=Path("var/demo"), help="where the paper lives (default var/demo)"
+        "--dir",
+        type=Path,
+        default=Path("var/demo"),
+        help="where the paper lives (default var/demo)",
     )
     parser.add_argument(
         "--fresh", action="store_true", help="throw the demo paper in DIR away and build it again"
     )
-    parser.add_argument(
-        "--only-build", action="store_true", help="build it, and do not serve it"
-    )
+    parser.add_argument("--only-build", action="store_true", help="build it, and do not serve it")
     parser.add_argument(
         "--few", action="store_true", help="only a dozen articles: quicker to build"
     )
@@ -86,12 +87,17 @@ def _prepare_environment(home: Path) -> None:
         (home / BUILDING).touch() if _is_empty(home) else None
     except OSError as error:
         raise Trouble(
-            f"{home} cannot be written to ({error.strerror}). Name another folder: broadsheet demo --dir DIR"
+            f"{home} cannot be written to ({error.strerror}). "
+            "Name another folder: broadsheet demo --dir DIR"
         ) from error
     if not os.access(home, os.W_OK):
-        raise Trouble(f"{home} cannot be written to. Name another folder: broadsheet demo --dir DIR")
+        raise Trouble(
+            f"{home} cannot be written to. Name another folder: broadsheet demo --dir DIR"
+        )
     if not ((home / BUILT).exists() or (home / BUILDING).exists()):
-        raise Trouble(f"{home} holds something else. Name an empty folder: broadsheet demo --dir DIR")
+        raise Trouble(
+            f"{home} holds something else. Name an empty folder: broadsheet demo --dir DIR"
+        )
 
 
 def _is_empty(home: Path) -> bool:
@@ -106,7 +112,8 @@ def _alone_in(home: Path, *, to_build: bool) -> Iterator[None]:
             fcntl.flock(lock, (fcntl.LOCK_EX if to_build else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Trouble(
-                f"Another “broadsheet demo” is using {home}. End it first, or name another folder with --dir."
+                f"Another “broadsheet demo” is using {home}. "
+                "End it first, or name another folder with --dir."
             ) from error
         yield
 
@@ -189,7 +196,12 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _welcome(site: serving.Site, home: Path) -> None:
-    lines = [f"The Harbour Post   {site.address}/", f"The desk           {site.address}/desk/", "", "Sign in as"]
+    lines = [
+        f"The Harbour Post   {site.address}/",
+        f"The desk           {site.address}/desk/",
+        "",
+        "Sign in as",
+    ]
     for role, account in (_read(home / "demo-accounts.json") or {}).items():
         lines.append(f"  {role:<10} {account['email']:<34} {account['password']}")
     lines += ["", "Ctrl-C ends it."]

@@ -49,13 +49,16 @@ def enter_folder() -> None:
         os.environ.setdefault(SETTINGS, folder.settings)
         os.environ.setdefault(VAR, str(folder.var))
         # Worker processes find the newsroom's modules through the environment.
-        paths = [str(folder.root), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+        paths = [
+            str(folder.root),
+            *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)),
+        ]
         os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))
         if str(folder.root) not in sys.path:
             sys.path.insert(0, str(folder.root))
     elif not os.environ.get(SETTINGS):
         raise Trouble(
-            "This is not a Broadsheet folder: no pyproject.toml here or above has a [tool.broadsheet] "
-            "table. Go to your newsroom's folder, make one with “broadsheet new PATH”, "
+            "This is not a Broadsheet folder: no pyproject.toml here or above has a table "
+            "[tool.broadsheet]. Go to your newsroom's folder, make one with “broadsheet new PATH”, "
             f"or name your settings in {SETTINGS}."
         )

@@ -27,8 +27,12 @@ RENAMED = {"gitignore": ".gitignore"}
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Describe the options."""
-    parser.add_argument("path", type=Path, metavar="PATH", help="the folder to make; its name names the project")
-    parser.add_argument("--title", default="", help="the paper's name (default: from the folder's name)")
+    parser.add_argument(
+        "path", type=Path, metavar="PATH", help="the folder to make; its name names the project"
+    )
+    parser.add_argument(
+        "--title", default="", help="the paper's name (default: from the folder's name)"
+    )
 
 
 def run_options(options: argparse.Namespace) -> int:
@@ -56,7 +60,8 @@ def _names(folder: str, title: str) -> dict[str, str]:
     package = re.sub(r"[^a-z0-9]+", "_", folder.lower()).strip("_")
     if not package.isidentifier() or keyword.iskeyword(package):
         raise Trouble(
-            f"“{folder}” cannot name a project. Begin with a letter from a to z, such as: broadsheet new harbour-news"
+            f"“{folder}” cannot name a project. Begin with a letter from a to z, such as: "
+            "broadsheet new harbour-news"
         )
     if package in sys.stdlib_module_names or find_spec(package) is not None:
         raise Trouble(

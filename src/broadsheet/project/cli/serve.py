@@ -24,7 +24,9 @@ Run “broadsheet manage migrate” and “broadsheet manage collectstatic --noi
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Describe the options."""
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)"
+    )
     add_server_options(parser)
 
 
@@ -57,7 +59,9 @@ def run_options(options: argparse.Namespace) -> int:
     preflight = [sys.executable, "-m", "broadsheet.project.cli", "doctor", "--before-serving"]
     if subprocess.run(preflight, check=False).returncode:
         raise Trouble("Not served. Mend what stands above and try again.")
-    return serving.serve(site, lambda: print(f"Serving on {site.address} (Ctrl-C ends it)", flush=True))
+    return serving.serve(
+        site, lambda: print(f"Serving on {site.address} (Ctrl-C ends it)", flush=True)
+    )
 
 
 def _port(text: str) -> int:

@@ -24,12 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("--zone", default="UTC", help="its time zone, such as Europe/Lisbon")
         parser.add_argument("--language", default="en-gb", help="its language, such as en-gb or he")
         parser.add_argument(
-            "--section", action="append", default=[], metavar="NAME", help="a section; may be repeated"
+            "--section",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="a section; may be repeated",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["zone"] not in available_timezones():
-            raise CommandError(f"There is no time zone {options['zone']}. Name one such as Europe/Lisbon.")
+            raise CommandError(
+                f"There is no time zone {options['zone']}. Name one such as Europe/Lisbon."
+            )
         languages = dict(settings.LANGUAGES)
         if options["language"] not in languages:
             raise CommandError(f"Choose a language from: {', '.join(languages)}.")
@@ -39,7 +45,9 @@ class Command(BaseCommand):
         try:
             front = found_paper(publication=publication)
         except AlreadyFounded as error:
-            raise CommandError("This paper is open already. Change its name and zone at the desk.") from error
+            raise CommandError(
+                "This paper is open already. Change its name and zone at the desk."
+            ) from error
         for name in options["section"]:
             section = Section(
                 title=name, slug=slugify(name, allow_unicode=True), language=publication.language

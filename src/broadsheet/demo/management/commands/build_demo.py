@@ -20,9 +20,12 @@ from broadsheet.demo.actions import build_paper
 from broadsheet.demo.reading import Misprint, read_content
 from broadsheet.lib.progress import Progress
 
-WORDS = """anchor barnacle beacon bollard bosun capstan compass driftwood eelgrass fathom ferry foghorn
-gangway gannet halyard herring kelp lantern limpet mooring oyster pilot pontoon quayside rudder
-sandbank schooner seawall shingle slipway sounding spindrift tern tiller windlass""".split()
+WORDS = (
+    "anchor barnacle beacon bollard bosun capstan compass driftwood eelgrass fathom ferry "
+    "foghorn gangway gannet halyard herring kelp lantern limpet mooring oyster pilot pontoon "
+    "quayside rudder sandbank schooner seawall shingle slipway sounding spindrift tern tiller "
+    "windlass"
+)
 
 
 class Command(BaseCommand):
@@ -37,8 +40,8 @@ class Command(BaseCommand):
             content = read_content()
             if few:
                 content = content.only(set(content.paper["few"]))
-            call_command(CountedMigrate(stdout=self.stdout), verbosity=0, interactive=False)
-            password = "-".join(secrets.choice(WORDS) for _ in range(4))
+            call_command(CountedMigrate(), verbosity=0, interactive=False)
+            password = "-".join(secrets.choice(WORDS.split()) for _ in range(4))
             accounts = content.paper["accounts"]
             build_paper(
                 content=content, passwords=dict.fromkeys(accounts, password), count=self._count
@@ -48,7 +51,10 @@ class Command(BaseCommand):
         except Misprint as error:
             raise CommandError(f"The demo's content has a misprint. {error}") from error
         self._write_accounts(
-            {role: {"email": facts["email"], "password": password} for role, facts in accounts.items()}
+            {
+                role: {"email": facts["email"], "password": password}
+                for role, facts in accounts.items()
+            }
         )
 
     def _count(self, title: str, items: list[Any]) -> Iterable[Any]:
@@ -66,7 +72,9 @@ class CountedMigrate(migrate.Command):
 
     progress: Progress | None = None
 
-    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+    def migration_progress_callback(
+        self, action: str, migration: Any = None, fake: bool = False
+    ) -> None:
         if self.progress is None:
             self.progress = Progress("Tables", 0)
         if action == "apply_success":
