@@ -159,13 +159,14 @@ DESK: dict[str, Desk] = {
     "desk/snippets/choose/broadsheet_articles/author/": BYLINES,
     "desk/snippets/broadsheet_articles/topic/": TOPICS,
     "desk/snippets/choose/broadsheet_articles/topic/": TOPICS,
+    "desk/redirects/": Desk("old addresses, and where they lead", _for([Role.PUBLISHER], NAMES), publisher_only=True),
     "desk/tag-autocomplete/": NOTHING_THERE,
     "desk/block-preview/": NOTHING_THERE,
     **dict.fromkeys(
         (
             "desk/account/", "desk/collections/", "desk/dismissibles/", "desk/embeds/", "desk/failwhale/",
             "desk/forms/", "desk/groups/", "desk/jsi18n/", "desk/login/", "desk/logout/",
-            "desk/password_reset/", "desk/redirects/", "desk/settings/", "desk/sites/", "desk/sprite/",
+            "desk/password_reset/", "desk/settings/", "desk/sites/", "desk/sprite/",
             "desk/test404/", "desk/users/", "desk/workflows/",
         ),
         HOUSEKEEPING,

@@ -8,6 +8,7 @@ not change a byte, so that it cannot even be known that there is one.
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -99,8 +100,12 @@ class Matrix:
 @pytest.fixture(scope="module")
 def matrix(django_db_setup, django_db_blocker) -> Iterator[Matrix]:
     few = override_settings(BROADSHEET_PAGE_SIZE=5, BROADSHEET_LATEST_ON_FRONT=1)
+    log = logging.getLogger("django.request")  # which tells of every 404: most of the answers here
+    level = log.level
+    log.setLevel(logging.ERROR)
     with kept(django_db_blocker), few:
         yield Matrix()
+    log.setLevel(level)
 
 
 @pytest.fixture

@@ -59,5 +59,5 @@ def test_rounds_go_on_after_the_database_was_away(monkeypatch, caplog):
 
 @pytest.mark.parametrize("pause", ["0", "-1", "soon", "3601"])
 def test_a_pause_that_makes_no_sense_is_refused(pause):
-    with pytest.raises(CommandError, match="from 1 to 3600|expected one argument"):
+    with pytest.raises(CommandError, match=r"from 1 to 3600|expected one argument"):
         tick.Command().create_parser("manage", "tick").parse_args(["--every", pause])

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from broadsheet.lib.languages import direction
 from broadsheet.publication import conf, sockets
 from broadsheet.publication.addresses import absolute as absolute_address
 from broadsheet.publication.keys import key_for
@@ -33,7 +34,7 @@ WIDTHS = (480, 720, 1280)
 def when(moment: datetime | date, form: str = "full") -> SafeString:
     """Print a moment in the paper's zone, readable by people and machines.
 
-    ``form``: ``full`` (date, time and zone), ``day``, ``long_day`` (with the
+    ``form``: ``full`` (date, time and zone), ``day``, ``day_month``, ``long_day`` (with the
     weekday), ``time``, ``short`` (the time if it is today, else day and month),
     ``stamp`` (day and time without the zone).
     """
@@ -155,6 +156,14 @@ def language_tag(code: str) -> str:
     """Return a language code as HTML wants it: ``en-GB``."""
     base, _dash, region = code.partition("-")
     return f"{base}-{region.upper()}" if region else base
+
+
+@register.filter
+def foreign_to(code: str, around: str) -> SafeString:
+    """Print ``lang`` and ``dir`` for text in another language than the page; nothing for its own."""
+    if code == around:
+        return mark_safe("")  # noqa: S308
+    return format_html(' lang="{}" dir="{}"', language_tag(code), direction(code))
 
 
 @register.simple_tag(takes_context=True)
