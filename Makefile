@@ -32,7 +32,7 @@ lint: setup ## look for mistakes of style, types, floors, templates and built fi
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint src --lint --quiet
+	$(BIN)/djlint src examples --lint --quiet
 	$(WITH_NODE) node_modules/.bin/tsc --noEmit -p tsconfig.json
 	$(BIN)/python tools/assets.py --check
 

@@ -257,6 +257,15 @@ def test_nobody_forges_a_piece_past_the_checks_of_its_block(forged: str) -> None
     assert Client().get(article.url).status_code == 200
 
 
+def test_the_address_follows_the_headline_while_an_article_is_begun() -> None:
+    section = make_section()
+    address = reverse("wagtailadmin_pages:add", args=["broadsheet_articles", "article", section.pk])
+
+    assert 'data-w-sync-target-value="#id_slug"' in told(
+        at_desk(an_editor_of(section)).get(address)
+    )
+
+
 def test_the_browser_offers_no_new_piece_of_that_kind() -> None:
     page = told(at_desk(an_editor_of(make_section())).get(edit(make_draft())))
 

@@ -35,7 +35,9 @@ def atom(client, address="/feed/"):
 
 
 def entries(client, address="/feed/"):
-    return [entry.find(f"{ATOM}title").text for entry in atom(client, address).findall(f"{ATOM}entry")]
+    return [
+        entry.find(f"{ATOM}title").text for entry in atom(client, address).findall(f"{ATOM}entry")
+    ]
 
 
 def full_article(**facts):
@@ -65,7 +67,10 @@ def test_atom_has_what_the_standard_asks(client):
     assert entry.find(f"{ATOM}title").text == "Quay & <wall>"
     assert entry.find(f"{ATOM}link").get("href") == f"{SITE}/city/{article.slug}/"
     assert entry.find(f"{ATOM}published").text == "2026-10-08T06:00:00+01:00"
-    assert [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")] == ["Ines Tarrow", "Tobias Kerrigan"]
+    assert [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")] == [
+        "Ines Tarrow",
+        "Tobias Kerrigan",
+    ]
     assert [one.get("term") for one in entry.findall(f"{ATOM}category")] == ["Harbour"]
     assert entry.find(f"{ATOM}summary").text == "It sinks &lt; 2 mm."
     assert "Some words about the harbour." in entry.find(f"{ATOM}content").text
@@ -107,7 +112,12 @@ def test_json_feed_has_what_the_standard_asks(client):
 
 
 def test_each_section_author_and_topic_has_its_own_feeds(client):
-    make_article("In", section=make_section("Sea"), authors=[make_author("Ines")], topics=[make_topic("Eels")])
+    make_article(
+        "In",
+        section=make_section("Sea"),
+        authors=[make_author("Ines")],
+        topics=[make_topic("Eels")],
+    )
     make_article("Out", section=make_section("City"))
 
     for place in ("sea", "authors/ines", "topics/eels"):
@@ -119,7 +129,12 @@ def test_each_section_author_and_topic_has_its_own_feeds(client):
 def test_an_address_that_follows_nothing_is_not_found(client):
     make_paper()
 
-    for address in ("/nowhere/feed/", "/authors/nobody/feed.rss", "/topics/nothing/feed.json", "/the-test-post/feed/"):
+    for address in (
+        "/nowhere/feed/",
+        "/authors/nobody/feed.rss",
+        "/topics/nothing/feed.json",
+        "/the-test-post/feed/",
+    ):
         assert client.get(address).status_code == 404
 
 
@@ -147,7 +162,10 @@ def test_addresses_are_whole_and_never_from_what_the_request_claims(client, sett
     article = make_article(
         "One",
         body=[
-            ("text", f'<p><a linktype="page" id="{other.pk}">there</a> <a href="/standards/">how</a></p>'),
+            (
+                "text",
+                f'<p><a linktype="page" id="{other.pk}">there</a> <a href="/standards/">how</a></p>',
+            ),
             ("picture", {"picture": make_picture(), "caption": "Gulls", "alt": ""}),
         ],
     )
@@ -181,7 +199,9 @@ def test_content_is_plain_markup(client):
 
     assert "<p>Words &amp; more</p>" in content
     assert "https://www.youtube.com/watch?v=AAAAAAAAAAA" in content
-    assert not any(word in content for word in ("<script", "<button", "class=", "data-", "<iframe", "alert"))
+    assert not any(
+        word in content for word in ("<script", "<button", "class=", "data-", "<iframe", "alert")
+    )
 
 
 def test_a_control_character_does_not_break_the_feed(client):
@@ -218,7 +238,10 @@ def test_who_has_it_already_is_told_so(client, form):
     first = client.get(f"/{form}")
 
     assert client.get(f"/{form}", headers={"if-none-match": first["ETag"]}).status_code == 304
-    assert client.get(f"/{form}", headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
+    assert (
+        client.get(f"/{form}", headers={"if-modified-since": first["Last-Modified"]}).status_code
+        == 304
+    )
     article = Article.objects.get()
     article.title = "Two"
     article.save_revision().publish()

@@ -37,7 +37,8 @@ def headlines(client, address):
 
 def make_some(count, **facts):
     return [
-        make_article(f"Number {n}", published_at=from_now(days=n - 100), **facts) for n in range(count)
+        make_article(f"Number {n}", published_at=from_now(days=n - 100), **facts)
+        for n in range(count)
     ]
 
 
@@ -108,7 +109,9 @@ def test_every_article_is_on_one_page_and_the_links_lead_there_and_back(client):
     assert link(client, steps[0], "prev") is None
 
 
-@pytest.mark.parametrize("key", ["x", "1", "1-0", "-", "zz-zz", "1-1-1", "f" * 60, "\x00", "1-1", "٣-٣x"])
+@pytest.mark.parametrize(
+    "key", ["x", "1", "1-0", "-", "zz-zz", "1-1-1", "f" * 60, "\x00", "1-1", "٣-٣x"]
+)
 def test_a_key_that_is_not_ours_is_not_found(client, key):
     make_some(2, authors=[make_author("Ines Tarrow")])
 
@@ -153,7 +156,9 @@ def test_a_list_takes_the_same_queries_for_few_and_many_early_and_late(client, s
     picture = make_picture()
     for author, count in ((few, 3), (many, 50)):
         for n in range(count):
-            make_article(authors=[author], lead_picture=picture, published_at=from_now(hours=-n - 1))
+            make_article(
+                authors=[author], lead_picture=picture, published_at=from_now(hours=-n - 1)
+            )
     settings.BROADSHEET_PAGE_SIZE = 50
     first = queries(client, "/authors/many/", 50)
     assert queries(client, "/authors/few/", 3) == first <= 15

@@ -61,7 +61,9 @@ def test_all_words_must_be_found():
 )
 def test_what_is_typed_is_found_as_people_mean_it(typed, text):
     make_article("One", text=f"<p>{text}</p>")
-    make_article("Another", text="<p>Nothing of the kind.</p>" if "the" not in typed else "<p>No.</p>")
+    make_article(
+        "Another", text="<p>Nothing of the kind.</p>" if "the" not in typed else "<p>No.</p>"
+    )
 
     assert titles(typed) == ["One"]
 
@@ -189,7 +191,10 @@ def test_after_deletion_nothing_is_left_in_the_index():
 
 
 def test_a_snippet_marks_the_words_and_is_safe():
-    make_article("One", text="<p>Danger: &lt;script&gt;alert(1)&lt;/script&gt; on the pensions &amp; quay.</p>")
+    make_article(
+        "One",
+        text="<p>Danger: &lt;script&gt;alert(1)&lt;/script&gt; on the pensions &amp; quay.</p>",
+    )
 
     snippet = search.find(read("pension"), size=20).hits[0].snippet
 

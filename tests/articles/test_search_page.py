@@ -97,7 +97,9 @@ def test_a_search_can_be_narrowed_and_put_in_order_of_time(client):
     sea, city = make_section("Sea"), make_section("City")
     ines = make_author("Ines Tarrow")
     make_article("Quay one", section=sea, published_at=from_now(days=-3), text="<p>x</p>")
-    make_article("Two", section=sea, published_at=from_now(days=-2), text="<p>quay</p>", authors=[ines])
+    make_article(
+        "Two", section=sea, published_at=from_now(days=-2), text="<p>quay</p>", authors=[ines]
+    )
     make_article("Three", section=city, text="<p>quay</p>")
 
     narrowed = ask(client, q="quay", section="sea").content.decode()

@@ -52,12 +52,22 @@ def test_a_month_has_its_articles_with_when_they_changed(client):
 def test_everything_else_has_a_map(client):
     front = make_paper()
     front.add_child(instance=PlainPage(title="Standards", slug="standards"))
-    make_article(section=make_section("Sea"), authors=[make_author("Ines")], topics=[make_topic("Eels")])
+    make_article(
+        section=make_section("Sea"), authors=[make_author("Ines")], topics=[make_topic("Eels")]
+    )
     make_author("Nobody Yet")
 
     found = places(client, "/sitemap/pages.xml")
 
-    for path in ("/", "/sea/", "/standards/", "/authors/ines/", "/topics/eels/", "/archive/", "/corrections/"):
+    for path in (
+        "/",
+        "/sea/",
+        "/standards/",
+        "/authors/ines/",
+        "/topics/eels/",
+        "/archive/",
+        "/corrections/",
+    ):
         assert f"{SITE}{path}" in found, path
     assert f"{SITE}/authors/nobody-yet/" not in found
 
@@ -94,18 +104,27 @@ def test_what_may_not_be_read_is_on_no_map(client):
     )
     month = f"{from_now(hours=-1):%Y-%m}"
 
-    for address in ("/sitemap.xml", f"/sitemap/{month}.xml", "/sitemap/pages.xml", "/news-sitemap.xml"):
+    for address in (
+        "/sitemap.xml",
+        f"/sitemap/{month}.xml",
+        "/sitemap/pages.xml",
+        "/news-sitemap.xml",
+    ):
         assert b"anary" not in client.get(address).content
 
 
 def test_without_the_gate_it_would_be(client, monkeypatch):
-    make_article("Canary", slug="canary", published_at=from_now(hours=-1), embargo_until=from_now(hours=3))
+    make_article(
+        "Canary", slug="canary", published_at=from_now(hours=-1), embargo_until=from_now(hours=3)
+    )
     monkeypatch.setattr("broadsheet.articles.models.ArticleQuerySet.readable", lambda rows: rows)
 
     assert b"canary" in client.get(f"/sitemap/{from_now(hours=3):%Y-%m}.xml").content
 
 
-@pytest.mark.parametrize("part", ["2025-04", "2025-13", "2025-00", "0000-01", "9999-12", "x", "2025-1"])
+@pytest.mark.parametrize(
+    "part", ["2025-04", "2025-13", "2025-00", "0000-01", "9999-12", "x", "2025-1"]
+)
 def test_a_month_that_is_none_or_empty_is_not_found(client, part):
     make_article(published_at=datetime(2025, 3, 5, 9, tzinfo=UTC))
 

@@ -25,7 +25,11 @@ ASKING = frozenset({"filter", "exclude", "get", "Q", "aggregate", "get_or_create
 NOT_A_GATE: dict[tuple[str, str], str] = {
     ("articles/models/article.py", "Article._readable_since"): "computes what the gate reads",
     ("articles/models/article.py", "Article.public_withdrawal"): "a note stands where nothing is",
-    ("articles/navigation.py", "section_links"): "sections are no articles, and have no embargo",
+    ("articles/models/article.py", "ArticleQuerySet.between"): "asks when; the archive asks the gate too",
+    ("articles/models/article.py", "ArticleQuerySet.earlier_than"): "asks when; the archive asks the gate too",
+    ("articles/models/article.py", "ArticleQuerySet.later_than"): "asks when; the archive asks the gate too",
+    ("articles/navigation.py", "open_pages"): "pages that are no articles have no embargo",
+    ("articles/navigation.py", "open_sections"): "sections are no articles, and have no embargo",
     ("articles/custody.py", "shown_in_public"): "pages that are no articles have no embargo",
     ("articles/rich_text.py", "_is_open"): "pages that are no articles have no embargo",
     ("articles/management/commands/reindex.py", "Command.handle"): "search asks the gate of each hit",

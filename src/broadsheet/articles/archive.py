@@ -49,7 +49,9 @@ def with_articles(spans: Sequence[Span]) -> list[bool]:
 
 def first_day(zone: ZoneInfo) -> date | None:
     """Return the day on which the oldest readable article was published."""
-    oldest = Article.objects.readable().order_by("published_at").values_list("published_at", flat=True)
+    oldest = (
+        Article.objects.readable().order_by("published_at").values_list("published_at", flat=True)
+    )
     return next((moment.astimezone(zone).date() for moment in oldest[:1]), None)
 
 
@@ -60,7 +62,9 @@ def neighbours_of(span: Span, zone: ZoneInfo) -> tuple[date | None, date | None]
         rows.values_list("published_at", flat=True)[:1]
         for rows in (readable.earlier_than(span[0]), readable.later_than(span[1]))
     ]
-    before, after = (next((moment.astimezone(zone).date() for moment in rows), None) for rows in found)
+    before, after = (
+        next((moment.astimezone(zone).date() for moment in rows), None) for rows in found
+    )
     return before, after
 
 
@@ -91,7 +95,9 @@ def calendar_of(month: date, zone: ZoneInfo) -> list[list[Cell]]:
     linked = {day for day, has in zip(days, filled, strict=True) if has}
     return [
         [
-            Cell(day, day_address(day) if day in linked else "") if day.month == month.month else Cell()
+            Cell(day, day_address(day) if day in linked else "")
+            if day.month == month.month
+            else Cell()
             for day in week
         ]
         for week in weeks

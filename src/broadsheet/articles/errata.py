@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -55,5 +56,5 @@ def page_of_notes(
     return page, sorted(notes, key=_moment, reverse=True)
 
 
-def _moment(note: Correction | Withdrawal) -> object:
+def _moment(note: Correction | Withdrawal) -> datetime:
     return note.noted_at if isinstance(note, Correction) else note.withdrawn_at

@@ -87,7 +87,12 @@ def _cleaned(markup: str) -> str:
 
 def _with_addresses(raw: Any) -> Any:
     """Put addresses in the place of links to pages, all of them with one look."""
-    ids = {int(found) for text in _texts(raw) for link in PAGE_LINK.findall(text) for found in PAGE_ID.findall(link)}
+    ids = {
+        int(found)
+        for text in _texts(raw)
+        for link in PAGE_LINK.findall(text)
+        for found in PAGE_ID.findall(link)
+    }
     if not ids:
         return raw
     readable = Article.objects.filter(pk__in=ids).readable().values("pk")

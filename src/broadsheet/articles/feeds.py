@@ -289,7 +289,9 @@ def topic(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     return _listed(request, Article.objects.about, get_object_or_404(Topic, slug=slug), form)
 
 
-def _listed(request: HttpRequest, rows: Callable[[Any], Any], thing: Author | Topic, form: str) -> HttpResponse:
+def _listed(
+    request: HttpRequest, rows: Callable[[Any], Any], thing: Author | Topic, form: str
+) -> HttpResponse:
     return _answer(
         request,
         rows(thing),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from broadsheet.articles.models import Article, Section
 from broadsheet.publication.sockets import SectionLink
 
 
-def open_pages() -> QuerySet[Page]:
+def open_pages() -> PageQuerySet:
     """Return the pages that readers may open and that are no articles: front, sections, plain pages."""
-    rows: QuerySet[Page] = Page.objects.filter(live=True, depth__gt=1)
+    rows: PageQuerySet = Page.objects.filter(live=True, depth__gt=1)
     return rows.not_type(Article).order_by("path")
 
 
@@ -27,7 +28,9 @@ def section_links(language: str) -> list[SectionLink]:
     return [
         SectionLink(
             name=section.name_in(language),
-            full_name=section.full_name if section.language == language else section.name_in(language),
+            full_name=section.full_name
+            if section.language == language
+            else section.name_in(language),
             url=section.url,
             code=section.slug,
             direction=section.direction,

@@ -70,7 +70,8 @@ def _counted(entry: SearchEntry) -> Counter[str]:
 
 def _weighed(counts: Counter[str], spread: Counter[str], among: int) -> Vector:
     return {
-        word: (1 + log(count)) * log((among + 2) / (spread[word] + 1)) for word, count in counts.items()
+        word: (1 + log(count)) * log((among + 2) / (spread[word] + 1))
+        for word, count in counts.items()
     }
 
 

@@ -39,9 +39,7 @@ HEADLINE = (
     'ShortWord=0, FragmentDelimiter=" … "'
 )
 SNIPPET_TOKENS = 36
-SQLITE_PLACES = (
-    f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
-)
+SQLITE_PLACES = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
 POSTGRES_PLACES = f"SELECT place FROM {TABLE} WHERE {{where}} ORDER BY place DESC LIMIT %s"  # noqa: S608
 
 
@@ -212,9 +210,7 @@ class _TSVector:
         if self.marks:
             where.append("all_words @@ %s::tsquery")
             values.append(self.query.tsquery_of_marks(self.marks))
-        return _column(
-            POSTGRES_PLACES.format(where=" AND ".join(where)), [*values, depth or DEPTH]
-        )
+        return _column(POSTGRES_PLACES.format(where=" AND ".join(where)), [*values, depth or DEPTH])
 
     def in_title(self) -> list[int]:
         return self._places("head_words", "A")

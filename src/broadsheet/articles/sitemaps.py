@@ -39,7 +39,11 @@ class Place:
     more: str = ""
 
     def xml(self, kind: str = "url") -> str:
-        changed = f"<lastmod>{self.changed.isoformat(timespec='seconds')}</lastmod>" if self.changed else ""
+        changed = (
+            f"<lastmod>{self.changed.isoformat(timespec='seconds')}</lastmod>"
+            if self.changed
+            else ""
+        )
         return f"<{kind}><loc>{escape(absolute(self.path))}</loc>{changed}{self.more}</{kind}>\n"
 
 
@@ -59,7 +63,9 @@ def _months(paper: Publication) -> Iterator[date]:
     months.reverse()
     for start in range(0, len(months), MONTHS_ASKED):
         asked = months[start : start + MONTHS_ASKED]
-        filled = archive.with_articles([archive.span_of_month(month, paper.zone) for month in asked])
+        filled = archive.with_articles(
+            [archive.span_of_month(month, paper.zone) for month in asked]
+        )
         yield from (month for month, has in zip(asked, filled, strict=True) if has)
 
 
@@ -103,7 +109,9 @@ def pages(request: HttpRequest) -> HttpResponse:
     about = Exists(readable.filter(topics=OuterRef("pk")))
     places = [
         *(
-            Place(page.url, page.last_published_at and page.last_published_at.astimezone(paper.zone))
+            Place(
+                page.url, page.last_published_at and page.last_published_at.astimezone(paper.zone)
+            )
             for page in navigation.open_pages()[:MOST]
             if page.url
         ),

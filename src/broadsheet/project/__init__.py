@@ -1,1 +1,1 @@
-"""The roof: settings, addresses and the command line put the house together. No logic here."""
+"""The roof: settings, addresses and the command line put the house together. No news here."""

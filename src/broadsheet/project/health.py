@@ -21,7 +21,7 @@ from django.db.utils import Error as DatabaseError
 from broadsheet.articles import heartbeat
 
 OLDEST_PYTHON = (3, 11)
-OLDEST_SQLITE = (3, 34)  # full-text search with the trigram tokenizer, and RETURNING from 3.35 on
+OLDEST_SQLITE = (3, 35)  # RETURNING, and all that readers' search asks of FTS5
 STALE = 120  # seconds without a heartbeat
 
 

@@ -1,13 +1,7 @@
 """The newsroom's nouns."""
 
-from broadsheet.articles.models.article import (
-    Article,
-    ArticleQuerySet,
-    Byline,
-    Contribution,
-    NotReady,
-    RelatedChoice,
-)
+from broadsheet.articles.models.article import Article, ArticleQuerySet, NotReady
+from broadsheet.articles.models.credits import Byline, Contribution, RelatedChoice
 from broadsheet.articles.models.desk import DeskReview, PreviewLink
 from broadsheet.articles.models.fronts import (
     Front,

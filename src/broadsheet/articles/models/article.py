@@ -1,4 +1,4 @@
-"""The article, its bylines, contributions, topics and chosen relations."""
+"""The article."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -170,7 +176,7 @@ class Article(PublicPage, Page):
 
     content_panels: ClassVar[list[Any]] = [
         NoticePanel(),
-        FieldPanel("title", heading=_("Headline")),
+        TitleFieldPanel("title", heading=_("Headline")),
         FieldPanel("standfirst"),
         FieldRowPanel([FieldPanel("short_headline"), FieldPanel("kicker")]),
         InlinePanel("bylines", label=_("author"), heading=_("By")),
@@ -377,65 +383,3 @@ class Article(PublicPage, Page):
                 status=410,
             )
         raise Http404
-
-
-class Byline(Orderable):
-    """An author's name over an article."""
-
-    article = ParentalKey(Article, related_name="bylines")
-    author = models.ForeignKey(
-        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
-    )
-
-    panels: ClassVar[list[Any]] = [FieldPanel("author")]
-
-    class Meta(Orderable.Meta):
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(
-                fields=["article", "author"], name="an_author_stands_once_over_an_article"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.author)
-
-
-class Contribution(Orderable):
-    """Somebody outside the byline who helped: “Reuters contributed to this report.”"""
-
-    class Kind(models.TextChoices):
-        REPORT = "report", _("contributed to this report")
-        RESEARCH = "research", _("contributed research")
-        PHOTOGRAPHY = "photography", _("contributed photography")
-        TRANSLATION = "translation", _("translated this article")
-
-    article = ParentalKey(Article, related_name="contributions")
-    name = models.CharField(_("name"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.REPORT)
-
-    panels: ClassVar[list[Any]] = [FieldRowPanel([FieldPanel("name"), FieldPanel("kind")])]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class RelatedChoice(Orderable):
-    """An article that the desk wants to stand under another."""
-
-    article = ParentalKey(Article, related_name="related_choices")
-    other = models.ForeignKey(
-        Article, models.CASCADE, related_name="+", verbose_name=_("article")
-    )
-
-    panels: ClassVar[list[Any]] = [FieldPanel("other")]
-
-    class Meta(Orderable.Meta):
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["article", "other"], name="a_relation_is_chosen_once"),
-            models.CheckConstraint(
-                condition=~models.Q(article=models.F("other")), name="an_article_is_not_its_own_relation"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.other)

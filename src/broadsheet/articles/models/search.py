@@ -44,7 +44,9 @@ class SearchEntry(models.Model):
     standfirst = models.TextField(blank=True)
     names = models.TextField(blank=True)  # authors, topics, contributors
     text = models.TextField(blank=True)
-    marks = models.TextField(blank=True)  # "@section12 @author3 @y2026": to what a search is narrowed
+    marks = models.TextField(
+        blank=True
+    )  # "@section12 @author3 @y2026": to what a search is narrowed
     version_at = models.DateTimeField(null=True)  # the article's last_published_at when written
 
     class Meta:
@@ -67,7 +69,9 @@ class Neighbour(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-nearness", "other_id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["article", "other"], name="neighbours_are_counted_once"),
+            models.UniqueConstraint(
+                fields=["article", "other"], name="neighbours_are_counted_once"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(article=models.F("other")), name="nobody_is_their_own_neighbour"
             ),

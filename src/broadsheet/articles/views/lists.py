@@ -18,14 +18,14 @@ from broadsheet.publication.pages import asked_language, public_page
 def article_page(request: HttpRequest, rows: ArticleQuerySet) -> Page[Article]:
     """Return the page of a list that the address asks for; 404 when there is no such page."""
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    readable: Any = rows.readable()
     try:
         page: Page[Article] = page_of(
-            rows.readable(),
+            readable.with_card(),
             size=conf.PAGE_SIZE.value,
             moment="published_at",
             before=before,
             after=after,
-            dress=lambda found: found.with_card(),
         )
     except BadKey as error:
         raise Http404(str(error)) from error
@@ -34,13 +34,20 @@ def article_page(request: HttpRequest, rows: ArticleQuerySet) -> Page[Article]:
     return page
 
 
-def _one(request: HttpRequest, template: str, thing: Author | Topic, rows: ArticleQuerySet) -> HttpResponse:
+def _one(
+    request: HttpRequest, template: str, thing: Author | Topic, rows: ArticleQuerySet
+) -> HttpResponse:
     page = article_page(request, rows)
     if not page.items:
         # A first article under embargo must not tell who wrote it or what it is about.
         raise Http404("nothing to read yet")
     kind = type(thing).__name__.lower()
-    context: dict[str, Any] = {kind: thing, "page": page, "canonical": thing.url, "feed": f"{thing.url}feed/"}
+    context: dict[str, Any] = {
+        kind: thing,
+        "page": page,
+        "canonical": thing.url,
+        "feed": f"{thing.url}feed/",
+    }
     return public_page(template, context, language=thing.language)
 
 

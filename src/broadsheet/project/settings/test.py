@@ -1,6 +1,8 @@
 """Tests: quick passwords, nothing kept, on SQLite or whatever DATABASE_URL names."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from broadsheet.project.settings.base import INSTALLED_APPS, database
 
 INSTALLED_APPS = ["broadsheet.demo", *INSTALLED_APPS]
 VAR = Path(os.environ.get("BROADSHEET_TEST_VAR") or tempfile.mkdtemp(prefix="broadsheet-test-"))
+if not os.environ.get("BROADSHEET_TEST_VAR"):
+    atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 (VAR / "static").mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "for tests only"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]

@@ -21,8 +21,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--missed", action="store_true", help="only what is missing or out of date")
-        parser.add_argument("--neighbours", action="store_true", help="and what is near each of them")
+        parser.add_argument(
+            "--missed", action="store_true", help="only what is missing or out of date"
+        )
+        parser.add_argument(
+            "--neighbours", action="store_true", help="and what is near each of them"
+        )
 
     def handle(self, *args: Any, missed: bool, neighbours: bool, **options: Any) -> None:
         rows: ArticleQuerySet = Article.objects.filter(published_at__isnull=False)
@@ -58,6 +62,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{count} of {of} {done}")
             return
         width = 30 * count // max(of, 1)
-        self.stdout.write(f"\r[{'#' * width}{'.' * (30 - width)}] {count} of {of} {done}", ending="")
+        self.stdout.write(
+            f"\r[{'#' * width}{'.' * (30 - width)}] {count} of {of} {done}", ending=""
+        )
         if count == of:
             self.stdout.write("")
