@@ -16,8 +16,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from bench import report
 from tests import postgres
+
+from bench import report
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"

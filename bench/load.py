@@ -14,13 +14,13 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils import timezone
+from tests.paper import make_author, make_paper, make_picture, make_section, make_topic
 from wagtail.models import Page
 
 from broadsheet.articles.models import Article, Author, Byline, SearchEntry, Section, Topic
 from broadsheet.articles.models.search import place_in_time
 from broadsheet.articles.search import mark_of
 from broadsheet.lib.html import plain_text
-from tests.paper import make_author, make_paper, make_picture, make_section, make_topic
 
 LOT = 2000
 SECTIONS = ("City", "Port", "Sea", "Culture", "Sport")
@@ -98,11 +98,20 @@ def _insert(
         slug = f"story-{number}"
         pages.append(
             Page(
-                path=section.path + _step(place), depth=4, numchild=0,
-                translation_key=uuid.uuid4(), locale_id=section.locale_id, title=title,
-                draft_title=title, slug=slug, live=True, url_path=f"{section.url_path}{slug}/",
-                content_type=kind, first_published_at=moment, last_published_at=moment,
-            )  # fmt: skip
+                path=section.path + _step(place),
+                depth=4,
+                numchild=0,
+                translation_key=uuid.uuid4(),
+                locale_id=section.locale_id,
+                title=title,
+                draft_title=title,
+                slug=slug,
+                live=True,
+                url_path=f"{section.url_path}{slug}/",
+                content_type=kind,
+                first_published_at=moment,
+                last_published_at=moment,
+            )
         )
         paragraphs = [" ".join(dice.choices(sentences_, k=5)) for _part in range(5)]
         articles.append((moment, [f"<p>{paragraph}</p>" for paragraph in paragraphs]))
@@ -115,12 +124,15 @@ def _insert(
         for page, author in zip(pages, names, strict=True)
     )
     Article.topics.through.objects.bulk_create(
-        Article.topics.through(article_id=page.pk, topic_id=dice.choice(topics).pk) for page in pages
+        Article.topics.through(article_id=page.pk, topic_id=dice.choice(topics).pk)
+        for page in pages
     )
     _insert_entries(section, pages, names, entries)
 
 
-def _insert_articles(section: Section, pages: list[Page], articles: list[Any], picture: Any) -> None:
+def _insert_articles(
+    section: Section, pages: list[Page], articles: list[Any], picture: Any
+) -> None:
     fields = [field for field in Article._meta.local_fields if field.column != "page_ptr_id"]
     columns = ["page_ptr_id", *(field.column for field in fields)]
     blank = Article(title="", slug="", standfirst=STANDFIRST)
@@ -130,7 +142,10 @@ def _insert_articles(section: Section, pages: list[Page], articles: list[Any], p
         blank.filed_under_id = section.pk
         blank.minutes = 3
         blank.lead_picture = picture
-        values = {field.column: field.get_db_prep_save(getattr(blank, field.attname), connection) for field in fields}
+        values = {
+            field.column: field.get_db_prep_save(getattr(blank, field.attname), connection)
+            for field in fields
+        }
         body = [{"type": "text", "value": part, "id": str(uuid.uuid4())} for part in paragraphs]
         values["body"] = json.dumps(body)
         rows.append([page.pk, *(values[column] for column in columns[1:])])
@@ -138,7 +153,8 @@ def _insert_articles(section: Section, pages: list[Page], articles: list[Any], p
     marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {Article._meta.db_table} ({names}) VALUES ({marks})", rows  # noqa: S608
+            f"INSERT INTO {Article._meta.db_table} ({names}) VALUES ({marks})",  # noqa: S608
+            rows,
         )
 
 

@@ -72,7 +72,10 @@ def render_cost(address: str) -> PageResult:
         count = len(queries)
     times = [_timed(lambda: client.get(address)) for _round in range(ROUNDS)]
     return PageResult(
-        address, count, round(statistics.median(times) * 1000, 1), round(len(response.content) / 1000, 1)
+        address,
+        count,
+        round(statistics.median(times) * 1000, 1),
+        round(len(response.content) / 1000, 1),
     )
 
 
@@ -97,7 +100,10 @@ def page_weight(address: str) -> dict[str, float]:
     scripts = re.findall(r'<script type="module" src="/static/([^"]+)"', html)
 
     def weight(names: list[str]) -> int:
-        return sum(len(gzip.compress((Path(settings.STATIC_ROOT) / name).read_bytes(), 9)) for name in names)
+        return sum(
+            len(gzip.compress((Path(settings.STATIC_ROOT) / name).read_bytes(), 9))
+            for name in names
+        )
 
     markup, style, script = len(gzip.compress(html.encode(), 9)), weight(sheets), weight(scripts)
     return {

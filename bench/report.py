@@ -33,8 +33,10 @@ def table(result: dict[str, Any]) -> str:
         f"95th percentile {found['p95_ms']} ms, slowest {found['slowest_ms']} ms"
     )
     for name, weight in result["weight"].items():
-        lines.append(f"  weight of the {name}, compressed: {weight['together_kb']} kB "
-                     f"(HTML {weight['html_kb']}, CSS {weight['css_kb']}, scripts {weight['script_kb']})")
+        lines.append(
+            f"  weight of the {name}, compressed: {weight['together_kb']} kB "
+            f"(HTML {weight['html_kb']}, CSS {weight['css_kb']}, scripts {weight['script_kb']})"
+        )
     return "\n".join(lines)
 
 

@@ -19,7 +19,6 @@ from broadsheet.readers.models import Reader
 number = itertools.count(1)
 
 
-
 def make_paper(*, zone: str = "Europe/Lisbon", **facts: Any) -> Front:
     """Make the publication, its front and the site; return the front."""
     if front := Front.objects.first():
@@ -41,12 +40,16 @@ def make_section(title: str = "City", *, language: str = "en-gb", **facts: Any) 
     if section := Section.objects.filter(title=title).first():
         return section
     front = make_paper()
-    section = Section(title=title, language=language, slug=facts.pop("slug", title.lower()), **facts)
+    section = Section(
+        title=title, language=language, slug=facts.pop("slug", title.lower()), **facts
+    )
     front.add_child(instance=section)
     return Section.objects.get(pk=section.pk)
 
 
-def make_picture(title: str = "A quay", *, size: tuple[int, int] = (90, 60), **facts: Any) -> Picture:
+def make_picture(
+    title: str = "A quay", *, size: tuple[int, int] = (90, 60), **facts: Any
+) -> Picture:
     """Make a picture that may be published, unless told otherwise."""
     file = io.BytesIO()
     Image.new("RGB", size, (10, 60 + next(number) % 150, 90)).save(file, "PNG")
@@ -96,7 +99,9 @@ def make_draft(
     return Article.objects.get(pk=article.pk)
 
 
-def make_article(headline: str = "", *, published_at: datetime | None = None, **facts: Any) -> Article:
+def make_article(
+    headline: str = "", *, published_at: datetime | None = None, **facts: Any
+) -> Article:
     """Make an article that readers can read (or, with ``embargo_until``, cannot yet)."""
     article = make_draft(headline, **facts)
     article.first_published_at = published_at
@@ -119,4 +124,6 @@ def from_now(**much: float) -> datetime:
 
 def make_reader(email: str = "", **facts: Any) -> Reader:
     """Make somebody with an account."""
-    return Reader.objects.create_user(email or f"reader{next(number)}@example.org", "password", **facts)
+    return Reader.objects.create_user(
+        email or f"reader{next(number)}@example.org", "password", **facts
+    )

@@ -36,17 +36,37 @@ def _feeds(name: str, place: str, control: frozenset[Part]) -> dict[str, Public]
 PUBLIC: dict[str, Public] = {
     "wagtail_serve": Public(
         (
-            "/", "/city/", "/city/?before={key}", "/sea/", "/sea/host/", "/standards/", "/city/{slug}/",
-            "/sea/{slug}/", "/{slug}/", "/city/{slug}/?edit=1", "/city/{slug}", "/city/was-{state}/",
+            "/",
+            "/city/",
+            "/city/?before={key}",
+            "/sea/",
+            "/sea/host/",
+            "/standards/",
+            "/city/{slug}/",
+            "/sea/{slug}/",
+            "/{slug}/",
+            "/city/{slug}/?edit=1",
+            "/city/{slug}",
+            "/city/was-{state}/",
         ),
         CARD,
     ),
     "search": Public(
         (
-            "/search/", "/search/?q=harbour", "/search/?q=harbour&page=2", "/search/?q=zq", "/search/?q={body}",
-            "/search/?q={headline}", "/search/?q={quoted}", "/search/?q={author}", "/search/?q={topic}",
-            "/search/?q=%22harbour+{body}%22", "/search/?q=harbour&author={author}",
-            "/search/?q=harbour&section=city", "/search/?q=harbour+-{body}", "/search/?q=harbour+or+{body}",
+            "/search/",
+            "/search/?q=harbour",
+            "/search/?q=harbour&page=2",
+            "/search/?q=zq",
+            "/search/?q={body}",
+            "/search/?q={headline}",
+            "/search/?q={quoted}",
+            "/search/?q={author}",
+            "/search/?q={topic}",
+            "/search/?q=%22harbour+{body}%22",
+            "/search/?q=harbour&author={author}",
+            "/search/?q=harbour&section=city",
+            "/search/?q=harbour+-{body}",
+            "/search/?q=harbour+or+{body}",
         ),
         CARD,
     ),
@@ -62,7 +82,9 @@ PUBLIC: dict[str, Public] = {
     "robots": Public(("/robots.txt",)),
     "sitemap": Public(("/sitemap.xml",)),
     "sitemap-pages": Public(("/sitemap/pages.xml",)),
-    "sitemap-month": Public(("/sitemap/{day:%Y-%m}.xml", "/sitemap/2026-01.xml"), frozenset({Part.SLUG})),
+    "sitemap-month": Public(
+        ("/sitemap/{day:%Y-%m}.xml", "/sitemap/2026-01.xml"), frozenset({Part.SLUG})
+    ),
     "news-sitemap": Public(("/news-sitemap.xml",)),
     **_feeds("feed-", "/", HEAD),
     **_feeds("section-feed-", "/city/", HEAD),
@@ -73,7 +95,9 @@ PUBLIC: dict[str, Public] = {
     "picture": Public((), excepted="test_a_secret_picture_is_for_nobody_…, in every size"),
     "wagtaildocs_serve": Public((), excepted="test_a_secret_file_is_for_nobody_…"),
     "preview": Public((), excepted="test_a_preview_…: by whoever holds its link"),
-    "sign-in": Public(("/account/sign-in/", "/account/sign-in/?next=/city/{slug}/"), excepted="a form's token"),
+    "sign-in": Public(
+        ("/account/sign-in/", "/account/sign-in/?next=/city/{slug}/"), excepted="a form's token"
+    ),
     "sign-out": Public((), excepted="ends the session"),
 }
 
@@ -116,13 +140,17 @@ ARTICLE = Desk("one article, for those who may work on it", _for(OWN, frozenset(
 LISTS = Desk("lists that follow who may work in a section", _for(REACH, NAMES | {Part.TOPIC}))
 FINDING = Desk("finding an article to link to, wherever it stands", _for(STAFF, NAMES))
 CHOOSING = Desk("choosing a picture or a file", _for(STAFF, MEDIA | {Part.PIXELS}))
-KEEPING = Desk("mending a picture or a file of the section", _for(OWN[1:], MEDIA | NAMES | {Part.PIXELS}))
+KEEPING = Desk(
+    "mending a picture or a file of the section", _for(OWN[1:], MEDIA | NAMES | {Part.PIXELS})
+)
 BYLINES = Desk("authors, and where they are used", _for(STAFF, frozenset({Part.AUTHOR})) | {
     Role.EDITOR: NAMES, Role.PUBLISHER: NAMES,
 })  # fmt: skip
 TOPICS = Desk("topics, and where they are used", _for(STAFF, frozenset({Part.TOPIC})))
 NOTHING_THERE = Desk("nothing of any article")
-HOUSEKEEPING = Desk("people, groups, workflows and the like: nothing of any article", publisher_only=True)
+HOUSEKEEPING = Desk(
+    "people, groups, workflows and the like: nothing of any article", publisher_only=True
+)
 
 # By the beginning of the route; the longest that fits counts.
 DESK: dict[str, Desk] = {
@@ -175,7 +203,10 @@ DESK: dict[str, Desk] = {
 HOME = Desk("what waits for whoever has signed in", _for(OWN, NAMES))
 # What is asked beside each route's own address.
 MORE_AT_THE_DESK: dict[str, tuple[str, ...]] = {
-    "desk/api/main/^pages/": ("?child_of={section}&fields=*", "?type=broadsheet_articles.Article&fields=*&search=zq"),
+    "desk/api/main/^pages/": (
+        "?child_of={section}&fields=*",
+        "?type=broadsheet_articles.Article&fields=*&search=zq",
+    ),
     "desk/pages/search/": ("?q=zq", "?q={headline}", "?q={body}"),
     "desk/choose-page/search/": ("?q={body}", "?q=zq&page_type=broadsheet_articles.article"),
     "desk/images/": ("?q={picture_title}",),

@@ -113,7 +113,9 @@ def word(state: State, part: Part) -> str:
 def moment(state: State) -> datetime:
     """When an article is to come, or came: a day on which nothing else does."""
     month = list(State).index(state) + 1
-    year = 2019 if state in {State.WITHDRAWN, State.UNPUBLISHED, State.DELETED, State.LIVE} else 2031
+    year = (
+        2019 if state in {State.WITHDRAWN, State.UNPUBLISHED, State.DELETED, State.LIVE} else 2031
+    )
     return datetime(year, month, 17, 4, 37, tzinfo=UTC)
 
 
@@ -129,7 +131,9 @@ def _noise(seed: str) -> ImageFile:
     """A picture like no other, of a kind that survives scaling."""
     rows = random.Random(seed)
     image = Image.new("RGB", (90, 60))
-    image.putdata([(rows.randrange(256), rows.randrange(256), rows.randrange(256)) for _ in range(5400)])
+    image.putdata(
+        [(rows.randrange(256), rows.randrange(256), rows.randrange(256)) for _ in range(5400)]
+    )
     file = io.BytesIO()
     image.save(file, "PNG")
     return ImageFile(file, name=f"{seed}.png")
@@ -171,7 +175,9 @@ def ask(client: Client, address: str, method: str = "get") -> Answer:
     response = getattr(client, method)(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = {
-        name.lower(): value for name, value in response.items() if name.lower() not in IGNORED_HEADERS
+        name.lower(): value
+        for name, value in response.items()
+        if name.lower() not in IGNORED_HEADERS
     }
     if NOTE in response.cookies and (note := response.cookies[NOTE].value):
         headers[NOTE] = note
@@ -350,13 +356,19 @@ class World:
             FrontPlacement.objects.create(front=self.front, article_id=pk, place="lead")
             SectionPlacement.objects.create(front=section, article_id=pk, place="second")
             MenuLink.objects.create(
-                publication=Publication.objects.get(), menu="more", label=f"Menu {place}", page_id=pk
+                publication=Publication.objects.get(),
+                menu="more",
+                label=f"Menu {place}",
+                page_id=pk,
             )
 
     def _share(self, state: State) -> None:
         article = Article.objects.get(pk=self.secrets[state].pk)
         by = self.people[Role.EDITOR]
-        links = {kind: actions.make_preview_link(article=article, by=by) for kind in ("works", "over", "ended")}
+        links = {
+            kind: actions.make_preview_link(article=article, by=by)
+            for kind in ("works", "over", "ended")
+        }
         past = datetime.now(UTC) - timedelta(hours=1)
         PreviewLink.objects.filter(pk=links["over"].pk).update(ends_at=past)
         actions.revoke_preview_link(link=links["ended"])

@@ -15,10 +15,23 @@ def body_of(client, article):
 
 
 def test_an_article_is_whole_for_a_visitor(client):
-    article = make_article("The quay is sinking", text="<p>Forty-one millimetres.</p>", standfirst="Since spring.", authors=[make_author()])
+    article = make_article(
+        "The quay is sinking",
+        text="<p>Forty-one millimetres.</p>",
+        standfirst="Since spring.",
+        authors=[make_author()],
+    )
     page = body_of(client, article)
 
-    for part in ("section", "headline", "standfirst", "byline", "published", "reading-time", "body"):
+    for part in (
+        "section",
+        "headline",
+        "standfirst",
+        "byline",
+        "published",
+        "reading-time",
+        "body",
+    ):
         assert f'data-part="{part}"' in page
     assert "Forty-one millimetres." in page
     assert 'data-part="updated"' not in page
@@ -52,7 +65,9 @@ def test_a_hebrew_section_has_its_own_direction_and_dates(client):
 
 
 def test_the_lead_picture_is_printed_with_its_credit(client):
-    article = make_article(lead_picture=make_picture(credit="Bram Osei", kind="Photograph"), lead_caption="The quay.")
+    article = make_article(
+        lead_picture=make_picture(credit="Bram Osei", kind="Photograph"), lead_caption="The quay."
+    )
     page = body_of(client, article)
 
     assert "Photograph: Bram Osei" in page
@@ -60,7 +75,9 @@ def test_the_lead_picture_is_printed_with_its_credit(client):
 
 
 def test_a_page_costs_at_most_25_queries(client, django_assert_max_num_queries):
-    article = make_article(lead_picture=make_picture(), authors=[make_author(), make_author("Tobias Kerrigan")])
+    article = make_article(
+        lead_picture=make_picture(), authors=[make_author(), make_author("Tobias Kerrigan")]
+    )
     body_of(client, article)
     with django_assert_max_num_queries(25):
         body_of(client, article)

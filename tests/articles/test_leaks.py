@@ -69,7 +69,9 @@ def addresses_of(name: str, states: list[State] | None = None) -> list[str]:
 
 def ask_everywhere(world: World) -> Answers:
     visitor = world.clients[Role.VISITOR]
-    return {name: {address: ask(visitor, address) for address in addresses_of(name)} for name in ASKED}
+    return {
+        name: {address: ask(visitor, address) for address in addresses_of(name)} for name in ASKED
+    }
 
 
 class Matrix:
@@ -91,7 +93,9 @@ class Matrix:
     def leaks(self, answers: dict[str, Answer]) -> dict[str, Found]:
         """Return which canaries of secrets stand behind which address."""
         found = {
-            address: {leak for leak in self.world.found_in(answer, address) if leak[0] is not State.LIVE}
+            address: {
+                leak for leak in self.world.found_in(answer, address) if leak[0] is not State.LIVE
+            }
             for address, answer in answers.items()
         }
         return {address: leaks for address, leaks in found.items() if leaks}
@@ -121,13 +125,17 @@ def test_every_public_address_has_a_row():
 
 
 def test_every_address_of_the_desk_has_a_row():
-    assert [surface.route for surface in desk_surfaces() if policy.desk_policy(surface.route) is None] == []
+    assert [
+        surface.route for surface in desk_surfaces() if policy.desk_policy(surface.route) is None
+    ] == []
 
 
 def test_every_row_of_the_desk_is_about_something():
     routes = [surface.route for surface in desk_surfaces()]
 
-    assert [start for start in policy.DESK if not any(route.startswith(start) for route in routes)] == []
+    assert [
+        start for start in policy.DESK if not any(route.startswith(start) for route in routes)
+    ] == []
 
 
 def test_every_kind_of_page_has_a_row():
@@ -257,9 +265,10 @@ def test_a_secret_file_is_for_nobody_outside(state, matrix):
 
 
 def test_a_live_file_is_for_everybody(matrix):
-    assert word(State.LIVE, Part.CONTENT).encode() in matrix.ask(
-        Role.VISITOR, matrix.world.file_of(State.LIVE)
-    ).body
+    assert (
+        word(State.LIVE, Part.CONTENT).encode()
+        in matrix.ask(Role.VISITOR, matrix.world.file_of(State.LIVE)).body
+    )
 
 
 # Previews -----------------------------------------------------------------------------
@@ -281,7 +290,9 @@ def test_a_preview_shows_its_own_article_and_no_other_secret(state, matrix):
 
 
 def test_a_previews_pictures_are_shown_to_whoever_holds_it_until_it_ends(matrix):
-    page = matrix.ask(Role.VISITOR, matrix.world.preview_address(State.DRAFT, "works")).body.decode()
+    page = matrix.ask(
+        Role.VISITOR, matrix.world.preview_address(State.DRAFT, "works")
+    ).body.decode()
     address = matrix.world.keyed_picture(page)
     other = f"{next(matrix.world.pictures_of(State.EMBARGOED))}?{address.partition('?')[2]}"
 
@@ -318,7 +329,9 @@ def states_for(template: str, role: Role) -> list[State]:
     if not is_about_one(template):
         return [State.EMBARGOED]
     outside = role in {Role.OTHER_REPORTER, Role.OTHER_EDITOR}
-    return [state for state in SECRET if state is not State.DELETED] if outside else [State.EMBARGOED]
+    return (
+        [state for state in SECRET if state is not State.DELETED] if outside else [State.EMBARGOED]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -331,7 +344,9 @@ def test_the_desk_shows_nobody_more_than_the_policy_says(role, matrix, facts):
     leaks = []
     for surface in desk_surfaces():
         row = policy.desk_policy(surface.route)
-        if surface.route in policy.NEVER_ASKED or (row.publisher_only and role is not Role.PUBLISHER):
+        if surface.route in policy.NEVER_ASKED or (
+            row.publisher_only and role is not Role.PUBLISHER
+        ):
             continue
         for template in asked_at_the_desk(surface):
             for state in states_for(template, role):
@@ -347,9 +362,20 @@ def test_the_desk_shows_nobody_more_than_the_policy_says(role, matrix, facts):
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.EDITOR, Role.PUBLISHER])
 def test_those_who_work_on_an_article_see_all_of_it(role, matrix, facts):
     address = template_of("desk/pages/<int:page_id>/edit/").format(**facts[State.DRAFT])
-    found = {part for state, part in matrix.world.found_in(matrix.ask(role, address)) if state is State.DRAFT}
+    found = {
+        part
+        for state, part in matrix.world.found_in(matrix.ask(role, address))
+        if state is State.DRAFT
+    }
 
-    assert found >= {Part.HEADLINE, Part.BODY, Part.CAPTION, Part.KICKER, Part.CONTRIBUTION, Part.QUOTED}
+    assert found >= {
+        Part.HEADLINE,
+        Part.BODY,
+        Part.CAPTION,
+        Part.KICKER,
+        Part.CONTRIBUTION,
+        Part.QUOTED,
+    }
 
 
 def test_a_visitor_is_led_from_the_desk_to_the_sign_in(matrix, facts):
@@ -384,13 +410,17 @@ def test_with_the_gate_forced_open_the_embargo_is_seen_to_leak(name, matrix, ope
         for address in addresses_of(name, [State.EMBARGOED])
     }
 
-    assert State.EMBARGOED in {state for found in matrix.leaks(answers).values() for state, _part in found}
+    assert State.EMBARGOED in {
+        state for found in matrix.leaks(answers).values() for state, _part in found
+    }
 
 
 def test_with_the_gate_forced_open_a_secret_picture_is_seen_to_leak(matrix, open_gate):
     _original, size, *_more = matrix.world.pictures_of(State.EMBARGOED)
 
-    assert matrix.world.found_in(matrix.ask(Role.VISITOR, size), size) == {(State.EMBARGOED, Part.PIXELS)}
+    assert matrix.world.found_in(matrix.ask(Role.VISITOR, size), size) == {
+        (State.EMBARGOED, Part.PIXELS)
+    }
 
 
 def test_with_the_gate_forced_open_links_cards_and_menus_are_seen_to_leak(matrix, open_gate):

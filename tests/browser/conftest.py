@@ -46,7 +46,9 @@ class ServedPaper:
     @property
     def accounts(self) -> dict[str, dict[str, str]]:
         """Email and password by role: publisher, editor, reporter, member, reader."""
-        found: dict[str, dict[str, str]] = json.loads((self.folder / "demo-accounts.json").read_text())
+        found: dict[str, dict[str, str]] = json.loads(
+            (self.folder / "demo-accounts.json").read_text()
+        )
         return found
 
     def manage(self, *words: str, stdin: str = "") -> str:
@@ -58,7 +60,12 @@ class ServedPaper:
         }
         environment.pop("DATABASE_URL", None)
         done = subprocess.run(
-            [*CLI, "manage", *words], env=environment, input=stdin, text=True, capture_output=True, check=True
+            [*CLI, "manage", *words],
+            env=environment,
+            input=stdin,
+            text=True,
+            capture_output=True,
+            check=True,
         )
         return done.stdout
 
@@ -111,7 +118,9 @@ def _wait_for(address: str, server: subprocess.Popen[Any], log: Path) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, started once."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     if path is None:
         pytest.skip("Chromium is not installed (Debian: apt install chromium).")
     with sync_playwright() as playwright:
@@ -189,14 +198,20 @@ def visit(chromium: Browser, paper: ServedPaper) -> Iterator[Callable[..., Visit
     """Open a path and keep what happens: ``visit("/port/", width=320, scheme="dark", scripts=False)``."""
     contexts: list[BrowserContext] = []
 
-    def visit(path: str, *, width: int = 1440, scheme: Any = "light", scripts: bool = True) -> Visit:
+    def visit(
+        path: str, *, width: int = 1440, scheme: Any = "light", scripts: bool = True
+    ) -> Visit:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
         )
         contexts.append(context)
         seen = Visit(context.new_page(), [], [])
         seen.page.on("request", lambda request: seen.requests.append(request.url))
-        seen.page.on("console", lambda said: said.type == "error" and seen.complaints.append(said.text))
+        seen.page.on(
+            "console", lambda said: said.type == "error" and seen.complaints.append(said.text)
+        )
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.goto(paper.address + path, wait_until="load")
         return seen

@@ -11,7 +11,9 @@ number = itertools.count(1)
 @pytest.fixture(scope="session")
 def city(paper):
     """The id of the section City."""
-    ask = "from broadsheet.articles.models import Section; print(Section.objects.get(slug='city').pk)"
+    ask = (
+        "from broadsheet.articles.models import Section; print(Section.objects.get(slug='city').pk)"
+    )
     return int(paper.manage("shell", "--no-imports", "-c", ask).split()[-1])
 
 

@@ -12,7 +12,15 @@ def test_an_article_is_whole_without_javascript(visit):
     seen = visit(ARTICLE, scripts=False)
 
     assert "Nobody measured again for nine." in seen.page.locator("[data-part=body]").inner_text()
-    for part in ("headline", "standfirst", "byline", "published", "updated", "lead-picture", "correction"):
+    for part in (
+        "headline",
+        "standfirst",
+        "byline",
+        "published",
+        "updated",
+        "lead-picture",
+        "correction",
+    ):
         assert seen.page.locator(f"[data-part={part}]").first.is_visible(), part
     assert not seen.page.locator("[data-share]").is_visible()
 
@@ -77,14 +85,19 @@ def test_a_right_to_left_article_runs_from_right_to_left(visit):
 
     assert page.evaluate("document.documentElement.dir") == "rtl"
     assert page.evaluate("document.documentElement.lang") == "he"
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).textAlign") in {"start", "right"}
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).textAlign") in {
+        "start",
+        "right",
+    }
     text, meta = (page.locator(part).first.bounding_box() for part in (".prose", ".meta"))
     assert meta["x"] > text["x"]
 
 
 def test_dark_is_dark(visit):
     light, dark = (
-        visit(ARTICLE, scheme=scheme).page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        visit(ARTICLE, scheme=scheme).page.evaluate(
+            "getComputedStyle(document.documentElement).backgroundColor"
+        )
         for scheme in ("light", "dark")
     )
 
@@ -115,7 +128,9 @@ def test_an_embed_loads_nothing_until_it_is_asked(visit, paper, with_embed):
 
 def test_a_tall_and_a_long_headline_break_nothing(visit):
     page = visit(ARTICLE, width=320).page
-    page.evaluate("document.querySelector('h1').textContent = 'Donaudampfschifffahrtsgesellschaft '.repeat(6)")
+    page.evaluate(
+        "document.querySelector('h1').textContent = 'Donaudampfschifffahrtsgesellschaft '.repeat(6)"
+    )
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -130,6 +145,10 @@ def with_embed():
     for path in sorted(content.glob("*/*.md")):
         text = path.read_text(encoding="utf-8")
         facts = tomllib.loads(text.split("+++")[1])
-        if ":::embed" in text and facts.get("state", "live") == "live" and "embargo_days" not in facts:
+        if (
+            ":::embed" in text
+            and facts.get("state", "live") == "live"
+            and "embargo_days" not in facts
+        ):
             return f"/{path.parent.name}/{path.stem}/"
     raise AssertionError("no article of the demo has an embed")

@@ -7,7 +7,9 @@ def test_the_front_arrives_with_its_style(page):
     page.goto("/")
 
     assert page.title().startswith("The Harbour Post")
-    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith(("Newsreader", '"Newsreader'))
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith(
+        ("Newsreader", '"Newsreader')
+    )
 
 
 def test_an_article_is_whole_without_scripts(open_page):

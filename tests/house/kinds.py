@@ -34,7 +34,12 @@ EXCEPTED = {
 
 # An address for each way in; {…} is filled from the paper below.
 ADDRESSES: dict[str, list[str]] = {
-    "search": ["/search/", "/search/?q=harbour", "/search/?q=harbour&page=2", "/search/?q=%F0%9F%98%80"],
+    "search": [
+        "/search/",
+        "/search/?q=harbour",
+        "/search/?q=harbour&page=2",
+        "/search/?q=%F0%9F%98%80",
+    ],
     "archive": ["/archive/"],
     "archive-year": ["/archive/{day:%Y}/"],
     "archive-month": ["/archive/{day:%Y/%m}/"],
@@ -103,6 +108,7 @@ def answer(address: str) -> HttpResponse:
     response = view(request, *args, **kwargs)
     return response.render() if hasattr(response, "render") else response
 
+
 @contextmanager
 def paper_of_every_kind(blocker: Any) -> Iterator[dict[str, Any]]:
     """Publish a small paper for a module's tests; give what fills the addresses."""
@@ -134,5 +140,7 @@ def fill_the_paper() -> tuple[list[Article], Article]:
         actions.correct_article(article=article, was_wrong="Nine.", is_right="Ten.")
     withdrawn = make_article("Gone", section=section)
     actions.withdraw_article(article=withdrawn, reason="We could not stand by it.")
-    front.add_child(instance=PlainPage(title="Standards", slug="standards", text="<p>How we work.</p>"))
+    front.add_child(
+        instance=PlainPage(title="Standards", slug="standards", text="<p>How we work.</p>")
+    )
     return articles, withdrawn

@@ -75,7 +75,13 @@ def test_an_error_page_does_not_see_who_asks(status, paper):
 
 @pytest.mark.parametrize(
     "planted",
-    ["{{ request.user }}", "{{ user.email }}", "{{ request.COOKIES.plan }}", "{{ csrf_token }}", "{{ perms }}"],
+    [
+        "{{ request.user }}",
+        "{{ user.email }}",
+        "{{ request.COOKIES.plan }}",
+        "{{ csrf_token }}",
+        "{{ perms }}",
+    ],
 )
 def test_a_template_is_given_nothing_to_see_the_reader_by(planted, paper, monkeypatch):
     _plant(monkeypatch, f"[{planted}]")

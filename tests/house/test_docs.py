@@ -67,12 +67,18 @@ def every_signal() -> set[str]:
             module = import_module(f"{app.name}.signals")
         except ModuleNotFoundError:
             continue
-        found |= {f"{app.name}.signals.{name}" for name, it in vars(module).items() if isinstance(it, Signal)}
+        found |= {
+            f"{app.name}.signals.{name}"
+            for name, it in vars(module).items()
+            if isinstance(it, Signal)
+        }
     return found
 
 
 def every_command() -> set[str]:
-    return {name for app in our_apps() for name in find_commands(str(Path(app.path) / "management"))}
+    return {
+        name for app in our_apps() for name in find_commands(str(Path(app.path) / "management"))
+    }
 
 
 def test_every_setting_is_explained():

@@ -167,7 +167,9 @@ def test_rooms_import_only_from_floors_below():
 def planted(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the import linter says of a house in which every rule is broken once."""
     source = tmp_path_factory.mktemp("planted")
-    shutil.copytree(SOURCE, source / "broadsheet", ignore=shutil.ignore_patterns("static", "content"))
+    shutil.copytree(
+        SOURCE, source / "broadsheet", ignore=shutil.ignore_patterns("static", "content")
+    )
     for file, words, _report in PLANTS.values():
         with (source / "broadsheet" / file).open("a") as out:
             out.write(words)
@@ -182,7 +184,9 @@ def test_an_import_that_breaks_a_rule_is_caught(name, planted):
 
 
 def test_a_room_that_nobody_placed_is_caught(tmp_path):
-    shutil.copytree(SOURCE, tmp_path / "broadsheet", ignore=shutil.ignore_patterns("static", "content"))
+    shutil.copytree(
+        SOURCE, tmp_path / "broadsheet", ignore=shutil.ignore_patterns("static", "content")
+    )
     (tmp_path / "broadsheet" / "horoscopes").mkdir()
     (tmp_path / "broadsheet" / "horoscopes" / "__init__.py").touch()
     code, words = lint_imports(tmp_path)

@@ -65,8 +65,14 @@ def promised() -> Given:
 
 def test_a_template_receives_what_the_docs_promise(given):
     shared = promised()[EVERY]
-    pages = {name: names - shared for name, names in given.items() if name.startswith("broadsheet/articles/")}
-    told = {name: names for name, names in promised().items() if name.startswith("broadsheet/articles/")}
+    pages = {
+        name: names - shared
+        for name, names in given.items()
+        if name.startswith("broadsheet/articles/")
+    }
+    told = {
+        name: names for name, names in promised().items() if name.startswith("broadsheet/articles/")
+    }
 
     assert told == pages
 

@@ -76,7 +76,7 @@ def wait_until(true: Any, patience: float = 60) -> bool:
 def answer(address: str) -> int:
     """The status with which an address answers; 0 when nobody does."""
     try:
-        with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310
+        with urllib.request.urlopen(address, timeout=5) as response:
             return int(response.status)
     except urllib.error.HTTPError as error:
         return error.code

@@ -260,5 +260,3 @@ def test_a_picture_may_wait_for_its_credit_but_an_article_with_it_is_not_publish
     post(editor, "quay.jpg", corpus.jpeg())
     with pytest.raises(Exception, match="has no credit and no alternative text"):
         make_article(lead_picture=Picture.objects.get())
-
-

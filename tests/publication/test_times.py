@@ -23,7 +23,10 @@ def test_a_moment_is_printed_in_the_papers_zone_for_people_and_machines():
 
 def test_winter_has_its_own_zone():
     winter = datetime(2026, 12, 8, 10, 0, tzinfo=UTC)
-    assert printed(moment=winter) == '<time datetime="2026-12-08T06:00-04:00">8 December 2026, 06:00 AST</time>'
+    assert (
+        printed(moment=winter)
+        == '<time datetime="2026-12-08T06:00-04:00">8 December 2026, 06:00 AST</time>'
+    )
 
 
 def test_hebrew_has_its_own_dates():
@@ -44,4 +47,7 @@ def test_today_is_a_time_and_another_day_a_short_date():
 
 
 def test_a_day_has_no_zone():
-    assert printed("day", moment=date(2026, 10, 8)) == '<time datetime="2026-10-08">8 October 2026</time>'
+    assert (
+        printed("day", moment=date(2026, 10, 8))
+        == '<time datetime="2026-10-08">8 October 2026</time>'
+    )

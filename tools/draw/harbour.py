@@ -29,12 +29,28 @@ def ferry():
     beam = c.mask().poly([(214, 302), (980, 196), (980, 262), (214, 311)])
     fall = lambda x, y: np.clip(1 - (x - 211) / 770, 0, 1) ** 1.2 * 0.62
     c.paint(beam, fall, blur=7, mode="screen", tex=0)
-    c.paint(c.mask().poly([(214, 303), (760, 226), (760, 250), (214, 310)]),
-            lambda x, y: np.clip(1 - (x - 211) / 560, 0, 1) ** 1.3 * 0.6, blur=3, mode="screen", tex=0)
+    c.paint(
+        c.mask().poly([(214, 303), (760, 226), (760, 250), (214, 310)]),
+        lambda x, y: np.clip(1 - (x - 211) / 560, 0, 1) ** 1.3 * 0.6,
+        blur=3,
+        mode="screen",
+        tex=0,
+    )
     # ship
     c.glow(1060, 470, 520, 0.13, ry=230)
-    c.curve([(706, 462), (730, 468), (1380, 466), (1412, 458), (1402, 500), (1376, y0 + 14), (742, y0 + 14),
-             (716, 490)], 0.105)
+    c.curve(
+        [
+            (706, 462),
+            (730, 468),
+            (1380, 466),
+            (1412, 458),
+            (1402, 500),
+            (1376, y0 + 14),
+            (742, y0 + 14),
+            (716, 490),
+        ],
+        0.105,
+    )
     c.rect(738, 404, 1336, 466, lambda x, y: 0.46 - (x - 738) / 2600)
     c.rect(726, 398, 1350, 406, 0.2)
     c.rect(774, 350, 1280, 398, lambda x, y: 0.43 - (x - 738) / 2600)
@@ -46,7 +62,12 @@ def ferry():
         c.rect(x, 310, x + 3, 334, 0.35)
     c.poly([(872, 345), (868, 272), (952, 266), (958, 345)], 0.13)
     c.poly([(869, 296), (954, 291), (955, 309), (870, 313)], 0.62)
-    c.curve([(880, 262), (930, 240), (1010, 232), (1100, 205), (1050, 236), (960, 260)], 0.3, alpha=0.5, blur=9)
+    c.curve(
+        [(880, 262), (930, 240), (1010, 232), (1100, 205), (1050, 236), (960, 260)],
+        0.3,
+        alpha=0.5,
+        blur=9,
+    )
     c.line([(1170, 298), (1170, 220)], 3.5, 0.4)
     c.line([(1146, 244), (1194, 244)], 2.5, 0.4)
     c.line([(1170, 222), (726, 470)], 0.9, 0.42, alpha=0.5)
@@ -71,8 +92,16 @@ def ferry():
     c.paint(m, 0.1, tex=0)
     # the bow wave and the wake, then the sea
     c.curve([(1366, y0 + 4), (1400, 500), (1440, 507), (1470, y0 + 4)], 0.72, blur=4, alpha=0.8)
-    c.water(y0 + 6, deep=0.14, hold=0.92, streak=0.032, chop=13, squash=1.05, fade=0.6,
-            glint=[(500, 260, 0.75, 0.55), (211, 46, 0.8, 0.8)])
+    c.water(
+        y0 + 6,
+        deep=0.14,
+        hold=0.92,
+        streak=0.032,
+        chop=13,
+        squash=1.05,
+        fade=0.6,
+        glint=[(500, 260, 0.75, 0.55), (211, 46, 0.8, 0.8)],
+    )
     c.glow(640, 545, 330, 0.35, ry=26)
     c.rect(700, y0 + 1, 1420, y0 + 8, 0.09, blur=2)
     return c
@@ -94,11 +123,20 @@ def _house(c, x, w, top, base, tone, kind, dark):
         for k in range(cols):
             wx = x + gap * (k + 0.42)
             wy = top + 26 + row * 66
-            c.rect(wx, wy, wx + gap * 0.56, wy + 34, dark if (k + row * 3) % 7 else dark - 0.05, tex=0)
+            c.rect(
+                wx, wy, wx + gap * 0.56, wy + 34, dark if (k + row * 3) % 7 else dark - 0.05, tex=0
+            )
             c.rect(wx, wy + 15, wx + gap * 0.56, wy + 17.5, tone, tex=0)
     c.rect(x + 12, base - 42, x + w - 12, base, tone - 0.07, tex=0)
     for k in range(cols):
-        c.rect(x + 16 + k * (w - 32) / cols, base - 36, x + 10 + (k + 1) * (w - 32) / cols, base, tone + 0.05, tex=0)
+        c.rect(
+            x + 16 + k * (w - 32) / cols,
+            base - 36,
+            x + 10 + (k + 1) * (w - 32) / cols,
+            base,
+            tone + 0.05,
+            tex=0,
+        )
 
 
 def _trawler(c, x, y, s, hull, house, dark, far=True):
@@ -110,8 +148,20 @@ def _trawler(c, x, y, s, hull, house, dark, far=True):
     c.line([P(150, 262), P(352, 80)], 2.0 * f, dark)
     c.line([P(150, 70), P(42, 162)], 6 * f, dark)
     c.line([P(42, 162), P(30, 70)], 1.5 * f, dark)
-    m = c.mask().curve([P(0, 62), P(30, 52), P(180, 42), P(300, 54), P(363, 66), P(352, 30), P(338, 0), P(20, 0),
-                        P(6, 34)], step=6)
+    m = c.mask().curve(
+        [
+            P(0, 62),
+            P(30, 52),
+            P(180, 42),
+            P(300, 54),
+            P(363, 66),
+            P(352, 30),
+            P(338, 0),
+            P(20, 0),
+            P(6, 34),
+        ],
+        step=6,
+    )
     c.paint(m, hull)
     c.paint(m.edge(0, -7 * f), house, tex=0)
     c.rect(*P(204, 122), *P(296, 48), house)
@@ -130,8 +180,22 @@ def boats():
     c.sky(0.5, 0.74, 560, clouds=0.16, streak=2.6)
     x = -70
     tones = [0.42, 0.49, 0.53, 0.46, 0.36, 0.5, 0.44, 0.4, 0.54, 0.47, 0.38, 0.45, 0.52, 0.4]
-    kinds = ["gable", "flat", "gable", "step", "gable", "flat", "flat", "flat", "step", "gable", "gable", "flat",
-             "step", "gable"]
+    kinds = [
+        "gable",
+        "flat",
+        "gable",
+        "step",
+        "gable",
+        "flat",
+        "flat",
+        "flat",
+        "step",
+        "gable",
+        "gable",
+        "flat",
+        "step",
+        "gable",
+    ]
     widths = [150, 176, 96, 130, 134, 132, 130, 134, 116, 124, 144, 130, 140, 140]
     tops = [238, 250, 234, 236, 214, 206, 236, 186, 240, 268, 268, 236, 180, 200]
     for w, top, tone, kind in zip(widths, tops, tones, kinds, strict=False):
@@ -145,14 +209,28 @@ def boats():
         rail.line([(x, 508), (x, 530)], 2.4)
     c.paint(rail, 0.24, tex=0)
     m = c.mask()
-    for x, p, f in ((92, "walk", 1), (128, "walk", 1), (560, "stand", 1), (905, "walk", -1), (1190, "side", 1)):
+    for x, p, f in (
+        (92, "walk", 1),
+        (128, "walk", 1),
+        (560, "stand", 1),
+        (905, "walk", -1),
+        (1190, "side", 1),
+    ):
         person(m, x, 530, 46, p, f, coat=0.7)
     c.paint(m, 0.16, tex=0)
     c.rect(0, 556, 1600, y0, lambda X, Y: 0.87 - (Y - 556) / 900)
     for x, y, s, h in ((52, 592, 372, 0.2), (526, 590, 312, 0.36), (1226, 592, 336, 0.24)):
         _trawler(c, x, y, s, h, 0.86, 0.13)
-    c.water(y0, deep=0.3, hold=0.94, streak=0.05, chop=13, squash=1.0, fade=0.42,
-            glint=(140, 330, 0.86, 0.3))
+    c.water(
+        y0,
+        deep=0.3,
+        hold=0.94,
+        streak=0.05,
+        chop=13,
+        squash=1.0,
+        fade=0.42,
+        glint=(140, 330, 0.86, 0.3),
+    )
     # the boat in front with its own reflection
     before = c.a.copy()
     bx, by, s = 682, 872, 740
@@ -163,8 +241,20 @@ def boats():
     c.line([P(143, 300), P(357, 80)], 2.6, 0.12)
     c.line([P(143, 72), P(38, 184)], 11, 0.11)
     c.line([P(38, 184), P(120, 60)], 2, 0.12)
-    m = c.mask().curve([P(0, 58), P(40, 46), P(180, 34), P(300, 48), P(365, 62), P(354, 28), P(334, 0), P(24, 0),
-                        P(8, 30)], step=8)
+    m = c.mask().curve(
+        [
+            P(0, 58),
+            P(40, 46),
+            P(180, 34),
+            P(300, 48),
+            P(365, 62),
+            P(354, 28),
+            P(334, 0),
+            P(24, 0),
+            P(8, 30),
+        ],
+        step=8,
+    )
     net = c.mask()
     rng = np.random.default_rng(5)
     for _ in range(140):
@@ -196,7 +286,11 @@ def boats():
     c.poly([P(192, 126), P(298, 126), P(298, 116), P(194, 116)], 0.91)
     for k in range(3):
         c.rect(*P(209 + k * 27, 104), *P(229 + k * 27, 78), 0.13)
-        c.poly([P(211 + k * 27, 80), P(218 + k * 27, 80), P(227 + k * 27, 102), P(220 + k * 27, 102)], 0.24, tex=0)
+        c.poly(
+            [P(211 + k * 27, 80), P(218 + k * 27, 80), P(227 + k * 27, 102), P(220 + k * 27, 102)],
+            0.24,
+            tex=0,
+        )
     c.rect(*P(270, 100), *P(282, 46), 0.3)
     c.line([P(240, 126), P(240, 168)], 4, 0.2)
     c.ellipse(*P(312, 66), 15, 15, 0.84)
@@ -214,7 +308,11 @@ def boats():
     c.a[by:] = mix(c.a[by:], c.a[sy, sx] * 0.9 + 0.02, k)
     c.rect(bx + 40, by - 3, bx + 690, by + 4, 0.16, blur=2)
     for a, w in ((-30, 90), (650, 110), (240, 300)):
-        c.limb([(bx + a, by + 8, 0.5), (bx + a + w / 2, by + 9, 2.4), (bx + a + w, by + 7, 0.5)], 0.72, alpha=0.7)
+        c.limb(
+            [(bx + a, by + 8, 0.5), (bx + a + w / 2, by + 9, 2.4), (bx + a + w, by + 7, 0.5)],
+            0.72,
+            alpha=0.7,
+        )
     return c
 
 
@@ -228,9 +326,22 @@ def wave():
     pad = np.zeros((top, c.w), np.float32)
     n, n2 = np.vstack([pad, n3]), np.vstack([pad, n2])
     # pier with people, lighthouse
-    pier = c.mask().poly([(1262, 604), (1600, 520), (1600, 1067), (760, 1067), (900, 700), (1110, 652)])
-    pier = c.mask().curve([(1150, 640), (1262, 606), (1420, 566), (1660, 530), (1660, 700), (1500, 742), (1300, 760),
-                           (1150, 740), (1080, 690)])
+    pier = c.mask().poly(
+        [(1262, 604), (1600, 520), (1600, 1067), (760, 1067), (900, 700), (1110, 652)]
+    )
+    pier = c.mask().curve(
+        [
+            (1150, 640),
+            (1262, 606),
+            (1420, 566),
+            (1660, 530),
+            (1660, 700),
+            (1500, 742),
+            (1300, 760),
+            (1150, 740),
+            (1080, 690),
+        ]
+    )
     c.ground(pier, lambda x, y: 0.33 - (y - 560) / 1500, seed=4, amp=0.022)
     c.line(spline([(1250, 612), (1420, 568), (1640, 534)], False), 3, 0.5, alpha=0.5)
     for x in (1310, 1376, 1490, 1560):
@@ -259,8 +370,17 @@ def wave():
     c.paint(m.edge(-3, -1), 0.4, alpha=0.7, tex=0)
     # the breaker: a body of spray built from many soft lobes
     body = np.zeros_like(c.a)
-    plumes = [(640, 330, 60), (720, 480, 70), (800, 560, 62), (862, 520, 70), (930, 390, 60), (1000, 300, 60),
-              (1070, 330, 52), (1130, 190, 60), (560, 190, 70)]
+    plumes = [
+        (640, 330, 60),
+        (720, 480, 70),
+        (800, 560, 62),
+        (862, 520, 70),
+        (930, 390, 60),
+        (1000, 300, 60),
+        (1070, 330, 52),
+        (1130, 190, 60),
+        (560, 190, 70),
+    ]
     for px, tall, wide in plumes:
         tall *= 1.18
         for _ in range(38):
@@ -268,13 +388,22 @@ def wave():
             bx = px + rng.normal(0, wide * (1.15 - 0.5 * t)) - 40 * t
             by = 750 - tall * t
             r = rng.uniform(24, 52) * (1.2 - 0.55 * t)
-            win = np.s_[max(int(by - 3 * r), 0):int(by + 3 * r), max(int(bx - 3 * r), 0):int(bx + 3 * r)]
+            win = np.s_[
+                max(int(by - 3 * r), 0) : int(by + 3 * r), max(int(bx - 3 * r), 0) : int(bx + 3 * r)
+            ]
             g = np.exp(-(((X[win] - bx) / r) ** 2 + ((Y[win] - by) / (r * 1.12)) ** 2) * 1.6)
             body[win] = 1 - (1 - body[win]) * (1 - 0.5 * g)
-    ragged = 0.5 * sample(tile(8, 1.25), X / 1.1, Y / 1.3) + 0.3 * sample(tile(9, 0.9), X * 1.2, Y * 1.1)
+    ragged = 0.5 * sample(tile(8, 1.25), X / 1.1, Y / 1.3) + 0.3 * sample(
+        tile(9, 0.9), X * 1.2, Y * 1.1
+    )
     k = smooth(body + 0.24 * ragged * (1 - 0.6 * body) * smooth(body, 0, 0.3), 0.2, 0.72)
     k *= smooth(770 + 16 * np.sin(X / 50) + 8 * ragged - Y, 0, 30)
-    lit = 0.88 + 0.12 * sample(tile(12, 1.5), X / 1.4, Y / 1.4) + 0.1 * (body - 0.7) - 0.11 * smooth(X, 820, 1250)
+    lit = (
+        0.88
+        + 0.12 * sample(tile(12, 1.5), X / 1.4, Y / 1.4)
+        + 0.1 * (body - 0.7)
+        - 0.11 * smooth(X, 820, 1250)
+    )
     c.a = mix(c.a, np.clip(lit, 0.45, 0.94), k * 0.96)
     c.a = mix(c.a, 0.66, smooth(body, 0.02, 0.6) * 0.28)
     drops = c.mask()
@@ -290,7 +419,7 @@ def wave():
     c.a = mix(c.a, 0.9, smooth(n2 + 0.4 * n, 1.25, 1.6) * front * 0.95)
     c.a = mix(c.a, 0.16, smooth(-n2 - 0.4 * n, 0.5, 1.7) * front * 0.6)
     lace = smooth(n2 - 0.3 * n, 0.7, 1.2) * smooth(Y, 744, 770) * smooth(860 - Y, 0, 90)
-    c.a = mix(c.a, 0.86, lace * np.exp(-((X - 830) / 380) ** 2))
+    c.a = mix(c.a, 0.86, lace * np.exp(-(((X - 830) / 380) ** 2)))
     c.gulls([(330, 210, 20), (410, 170, 14), (1130, 120, 16)], 0.24)
     return c
 

@@ -14,11 +14,22 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 SS = 3  # supersampling of shapes
 RAMP = [
-    (0.00, (7, 26, 39)), (0.09, (12, 33, 47)), (0.16, (21, 44, 58)), (0.22, (35, 60, 74)),
-    (0.28, (49, 76, 89)), (0.345, (63, 92, 105)), (0.41, (79, 109, 122)), (0.47, (95, 126, 138)),
-    (0.53, (113, 142, 152)), (0.60, (133, 158, 165)), (0.66, (152, 173, 178)),
-    (0.72, (172, 189, 190)), (0.78, (193, 203, 202)), (0.85, (212, 218, 213)),
-    (0.91, (235, 235, 226)), (1.00, (246, 244, 236)),
+    (0.00, (7, 26, 39)),
+    (0.09, (12, 33, 47)),
+    (0.16, (21, 44, 58)),
+    (0.22, (35, 60, 74)),
+    (0.28, (49, 76, 89)),
+    (0.345, (63, 92, 105)),
+    (0.41, (79, 109, 122)),
+    (0.47, (95, 126, 138)),
+    (0.53, (113, 142, 152)),
+    (0.60, (133, 158, 165)),
+    (0.66, (152, 173, 178)),
+    (0.72, (172, 189, 190)),
+    (0.78, (193, 203, 202)),
+    (0.85, (212, 218, 213)),
+    (0.91, (235, 235, 226)),
+    (1.00, (246, 244, 236)),
 ]
 
 
@@ -33,6 +44,7 @@ def smooth(x, a, b):
 
 
 # ---- noise -----------------------------------------------------------------------------------
+
 
 @lru_cache(maxsize=24)
 def tile(seed, power=1.6, sx=1.0, sy=1.0, low=2.0, n=1024):
@@ -67,6 +79,7 @@ def texture(w, h, seed, scale=1.0, power=1.6, sx=1.0, sy=1.0):
 
 # ---- curves ----------------------------------------------------------------------------------
 
+
 def spline(pts, closed=True, step=10):
     """Catmull-Rom through the points."""
     p = np.asarray(pts, float)
@@ -79,8 +92,15 @@ def spline(pts, closed=True, step=10):
             a, b, c, d = p[max(i - 1, 0)], p[i], p[i + 1], p[min(i + 2, n - 1)]
         for k in range(step):
             t = k / step
-            out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2
-                              + (3 * b - a - 3 * c + d) * t**3))
+            out.append(
+                0.5
+                * (
+                    2 * b
+                    + (c - a) * t
+                    + (2 * a - 5 * b + 4 * c - d) * t**2
+                    + (3 * b - a - 3 * c + d) * t**3
+                )
+            )
     if not closed:
         out.append(p[-1])
     return [tuple(q) for q in out]
@@ -131,8 +151,15 @@ class Mask:
             dx, dy = x1 - x0, y1 - y0
             n = (dx * dx + dy * dy) ** 0.5 or 1
             nx, ny = -dy / n, dx / n
-            self.poly([(x0 + nx * r0, y0 + ny * r0), (x1 + nx * r1, y1 + ny * r1),
-                       (x1 - nx * r1, y1 - ny * r1), (x0 - nx * r0, y0 - ny * r0)], v)
+            self.poly(
+                [
+                    (x0 + nx * r0, y0 + ny * r0),
+                    (x1 + nx * r1, y1 + ny * r1),
+                    (x1 - nx * r1, y1 - ny * r1),
+                    (x0 - nx * r0, y0 - ny * r0),
+                ],
+                v,
+            )
         for x, y, r in p:
             self.ellipse(x, y, max(r, 0.3), v=v)
         return self
@@ -193,7 +220,7 @@ class Canvas:
         if not k.size:
             return self
         h, w = k.shape
-        win = np.s_[y:y + h, x:x + w]
+        win = np.s_[y : y + h, x : x + w]
         if callable(tone):
             tone = tone(self.x[win], self.y[win])
         elif isinstance(tone, np.ndarray):
@@ -263,7 +290,7 @@ class Canvas:
         a = a + clouds * (smooth(n, -1.3, 1.6) - 0.5) * 1.5 + clouds * 0.3 * n2
         if light:
             x, y, rx, ry, tone = light
-            d = np.exp(-((self.x - x) / rx) ** 2 - ((self.y - y) / ry) ** 2)
+            d = np.exp(-(((self.x - x) / rx) ** 2) - ((self.y - y) / ry) ** 2)
             d *= np.clip(0.85 + 0.3 * n, 0.25, 1.2)
             a = mix(a, tone, np.clip(d, 0, 1))
         below = self.y > horizon

@@ -9,9 +9,24 @@ sys.path.insert(0, str(Path(__file__).parent))
 from kit import save
 
 OUT = Path(__file__).parents[2] / "src/broadsheet/demo/content/pictures"
-MODULES = ("harbour", "pilotage", "sea", "regatta", "shore", "survey", "town", "streets",
-           "tram", "evenings", "shops",
-           "stage", "sport", "swim", "rooms", "portraits")
+MODULES = (
+    "harbour",
+    "pilotage",
+    "sea",
+    "regatta",
+    "shore",
+    "survey",
+    "town",
+    "streets",
+    "tram",
+    "evenings",
+    "shops",
+    "stage",
+    "sport",
+    "swim",
+    "rooms",
+    "portraits",
+)
 
 
 def scenes():
@@ -30,7 +45,10 @@ def main(keys):
     for key in keys or found:
         start = time.monotonic()
         size, quality = save(found[key]().image(), OUT / f"{key}.webp")
-        print(f"{key}: {size // 1000} kB at quality {quality}, {time.monotonic() - start:.1f} s", flush=True)
+        print(
+            f"{key}: {size // 1000} kB at quality {quality}, {time.monotonic() - start:.1f} s",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -13,19 +13,31 @@ def pilot():
     X, Y = c.x, c.y
     # a far headland
     c.curve([(-40, y0 + 10), (60, 520), (200, 508), (330, 530), (440, y0 + 10)], 0.5)
-    open_sea(c, y0, far=0.5, near=0.22, streak=0.055, glint=(330, 330, 0.86, 0.72), caps=0.35, edge=5)
+    open_sea(
+        c, y0, far=0.5, near=0.22, streak=0.055, glint=(330, 330, 0.86, 0.72), caps=0.35, edge=5
+    )
     # the tall hull on the right
-    hull = c.mask().poly(spline([(858, 96), (980, 118), (1240, 122), (1660, 116)], False)
-                         + [(1660, 812)] + spline([(1660, 790), (1300, 764), (1060, 716), (960, 668)], False)
-                         + spline([(960, 668), (930, 520), (896, 300), (858, 96)], False))
-    c.paint(hull, lambda x, y: 0.155 + 0.075 * np.clip((x - 880) / 760, 0, 1) - 0.03 * np.clip((y - 500) / 300, 0, 1),
-            tex=0.012)
+    hull = c.mask().poly(
+        spline([(858, 96), (980, 118), (1240, 122), (1660, 116)], False)
+        + [(1660, 812)]
+        + spline([(1660, 790), (1300, 764), (1060, 716), (960, 668)], False)
+        + spline([(960, 668), (930, 520), (896, 300), (858, 96)], False)
+    )
+    c.paint(
+        hull,
+        lambda x, y: (
+            0.155 + 0.075 * np.clip((x - 880) / 760, 0, 1) - 0.03 * np.clip((y - 500) / 300, 0, 1)
+        ),
+        tex=0.012,
+    )
     c.paint(hull.edge(-12, 0), 0.4, alpha=0.7, tex=0)
     boot = c.mask().poly([(930, 612), (1660, 700), (1660, 830), (940, 760)]).within(hull)
     c.paint(boot, 0.31)
     streaks = c.mask()
     for x in np.random.default_rng(4).uniform(1000, 1600, 22):
-        streaks.poly([(x, 420), (x + 6, 420), (x + 4, 420 + (x * 7) % 190), (x + 2, 420 + (x * 7) % 190)])
+        streaks.poly(
+            [(x, 420), (x + 6, 420), (x + 4, 420 + (x * 7) % 190), (x + 2, 420 + (x * 7) % 190)]
+        )
     c.paint(streaks.within(hull), 0.1, alpha=0.35, blur=2)
     plates = c.mask()
     for y in (230, 342, 454, 566):
@@ -54,12 +66,26 @@ def pilot():
     c.paint(lad, 0.7, tex=0)
     # someone on the ladder
     m = c.mask()
-    person(m, 1112, 560, 118, "stand", 1, hat="wool", el=(-0.13, 0.9), hl=(-0.1, 1.06), er=(0.12, 0.84),
-           hr=(0.1, 0.98), kr=(0.14, 0.36), fr=(0.08, 0.2), coat=0.25)
+    person(
+        m,
+        1112,
+        560,
+        118,
+        "stand",
+        1,
+        hat="wool",
+        el=(-0.13, 0.9),
+        hl=(-0.1, 1.06),
+        er=(0.12, 0.84),
+        hr=(0.1, 0.98),
+        kr=(0.14, 0.36),
+        fr=(0.08, 0.2),
+        coat=0.25,
+    )
     c.paint(m, 0.06)
     c.paint(m.edge(-4, -1), 0.62, alpha=0.9, tex=0)
     # foam at the hull
-    line = np.exp(-((Y - (716 + (X - 960) * 0.12)) / 20) ** 2)
+    line = np.exp(-(((Y - (716 + (X - 960) * 0.12)) / 20) ** 2))
     foam = smooth(texture(1600, 1067, 5, 0.7, 1.1, 3) * 0.5 + 1.6 * line, 1.0, 1.7) * (line > 0.05)
     c.a = mix(c.a, 0.86, foam * smooth(X, 930, 990) * 0.85)
     # the cutter, heeled over
@@ -67,8 +93,18 @@ def pilot():
     ca, sa = np.cos(ang), np.sin(ang)
     bx, by = 560, 770
     P = lambda a, b: (bx + a * ca + b * sa, by + a * sa - b * ca)
-    hullc = [P(-300, 44), P(-200, 42), P(0, 44), P(180, 66), P(318, 106), P(278, 40), P(210, -34), P(60, -62),
-             P(-220, -54), P(-290, -20)]
+    hullc = [
+        P(-300, 44),
+        P(-200, 42),
+        P(0, 44),
+        P(180, 66),
+        P(318, 106),
+        P(278, 40),
+        P(210, -34),
+        P(60, -62),
+        P(-220, -54),
+        P(-290, -20),
+    ]
     c.poly([P(-200, 40), P(-176, 120), P(-60, 128), P(-56, 40)], 0.6)
     cab = c.mask().poly([P(-110, 44), P(-96, 196), P(60, 196), P(104, 126), P(118, 52)])
     c.paint(cab, lambda x, y: 0.88 - np.clip((x - 470) / 420, 0, 1) * 0.22)
@@ -104,22 +140,62 @@ def pilot():
     c.paint(m, 0.09)
     c.paint(m.edge(-4, -2), 0.55, alpha=0.8, tex=0)
     # the swell it leans into, in front of its forefoot
-    swell = c.mask().poly(spline([(-40, 838), (180, 826), (360, 836), (520, 822), (690, 770), (820, 732), (930, 742),
-                                  (1080, 800), (1280, 850), (1660, 872)], False) + [(1660, 1067), (-40, 1067)])
+    swell = c.mask().poly(
+        spline(
+            [
+                (-40, 838),
+                (180, 826),
+                (360, 836),
+                (520, 822),
+                (690, 770),
+                (820, 732),
+                (930, 742),
+                (1080, 800),
+                (1280, 850),
+                (1660, 872),
+            ],
+            False,
+        )
+        + [(1660, 1067), (-40, 1067)]
+    )
     pad = np.zeros((700, c.w), np.float32)
     n4 = np.vstack([pad, ripples(c, 700, 25, None, 6, 26, 1.2)])
     n5 = np.vstack([pad, ripples(c, 700, 27, None, 8, 8, 1.2)])
-    tone = 0.235 + 0.035 * n4 + 0.03 * n5 + 0.12 * np.exp(-((Y - 800) / 60) ** 2) - 0.05 * smooth(Y, 900, 1067)
+    tone = (
+        0.235
+        + 0.035 * n4
+        + 0.03 * n5
+        + 0.12 * np.exp(-(((Y - 800) / 60) ** 2))
+        - 0.05 * smooth(Y, 900, 1067)
+    )
     tone = mix(tone, 0.88, smooth(n4 + 0.4 * n5, 1.5, 1.9) * 0.85)
     c.paint(swell, tone.astype(np.float32), tex=0)
     crest = c.a * 0
-    for (x, y, r) in [(770, 742, 80), (830, 716, 74), (888, 724, 60), (700, 776, 70), (620, 808, 60), (540, 832, 50),
-                      (930, 760, 46), (800, 690, 50), (850, 672, 34), (450, 842, 44), (340, 848, 34)]:
+    for x, y, r in [
+        (770, 742, 80),
+        (830, 716, 74),
+        (888, 724, 60),
+        (700, 776, 70),
+        (620, 808, 60),
+        (540, 832, 50),
+        (930, 760, 46),
+        (800, 690, 50),
+        (850, 672, 34),
+        (450, 842, 44),
+        (340, 848, 34),
+    ]:
         crest += np.exp(-(((X - x) / r) ** 2 + ((Y - y) / (r * 0.55)) ** 2))
-    spray = smooth(crest + 0.28 * texture(1600, 1067, 6, 0.7, 1.2), 0.45, 1.25) * smooth(crest, 0.02, 0.2)
+    spray = smooth(crest + 0.28 * texture(1600, 1067, 6, 0.7, 1.2), 0.45, 1.25) * smooth(
+        crest, 0.02, 0.2
+    )
     c.a = mix(c.a, 0.88, spray * 0.95)
     rng = c.rng
-    c.dots([(780 + rng.normal(0, 110), 690 - abs(rng.normal(0, 70))) for _ in range(130)], 1.8, 0.9, alpha=0.8)
+    c.dots(
+        [(780 + rng.normal(0, 110), 690 - abs(rng.normal(0, 70))) for _ in range(130)],
+        1.8,
+        0.9,
+        alpha=0.8,
+    )
     c.gulls([(210, 190, 26), (300, 240, 18), (600, 150, 20), (700, 210, 14)], 0.22, 2.4)
     return c
 

@@ -20,11 +20,15 @@ def council():
         for k in range(9):
             bx = x - w + k * 25
             h = [26, 44, 34, 60, 30, 50, 38, 70, 28][(k * 2 + i * 3) % 9]
-            town.rect(bx, 520 - h, bx + 24, 540).poly([(bx, 521 - h), (bx + 12, 506 - h), (bx + 24, 521 - h)])
+            town.rect(bx, 520 - h, bx + 24, 540).poly(
+                [(bx, 521 - h), (bx + 12, 506 - h), (bx + 24, 521 - h)]
+            )
         if i == 1:
             town.rect(838, 400, 850, 540).poly([(834, 402), (844, 366), (854, 402)])
         if i == 2:
-            town.line([(1230, 540), (1246, 410), (1262, 540)], 4).line([(1190, 414), (1340, 404)], 6).line([(1246, 376), (1330, 404)], 2)
+            town.line([(1230, 540), (1246, 410), (1262, 540)], 4).line(
+                [(1190, 414), (1340, 404)], 6
+            ).line([(1246, 376), (1330, 404)], 2)
         c.paint(town.within(m), 0.74)
         bars = c.mask()
         for q in (-52, 0, 52):
@@ -45,7 +49,11 @@ def council():
     for x in (565, 1035):
         c.ellipse(x, 270, 50, 62, 0.6)
         c.ellipse(x, 270, 43, 55, 0.22)
-        m = c.mask().ellipse(x, 258, 15, 19).curve([(x - 34, 318), (x - 26, 286), (x, 276), (x + 26, 286), (x + 34, 318)])
+        m = (
+            c.mask()
+            .ellipse(x, 258, 15, 19)
+            .curve([(x - 34, 318), (x - 26, 286), (x, 276), (x + 26, 286), (x + 34, 318)])
+        )
         c.paint(m.within(c.mask().ellipse(x, 270, 43, 55)), 0.46)
     # panelling
     c.rect(0, 600, 1600, 720, 0.24)
@@ -56,7 +64,9 @@ def council():
     # chandelier
     for x in (565, 1035):
         c.line([(x, 0), (x, 120)], 3, 0.1)
-        c.curve([(x - 92, 130), (x, 164), (x + 92, 130), (x + 60, 152), (x, 176), (x - 60, 152)], 0.12)
+        c.curve(
+            [(x - 92, 130), (x, 164), (x + 92, 130), (x + 60, 152), (x, 176), (x - 60, 152)], 0.12
+        )
         c.line(spline([(x - 92, 132), (x, 170), (x + 92, 132)], False), 5, 0.12)
         for q in (-92, -48, 0, 48, 92):
             y = 128 + 30 * (1 - (q / 92) ** 2)
@@ -89,17 +99,37 @@ def council():
     c.paint(fl, lambda q, r: 0.32 - (r - 760) / 2600)
     for x in (330, 800, 1270):
         a = 800 + (x - 800) * 0.9
-        c.paint(c.mask().poly([(a - 80, 764), (a + 80, 764), (a + (x - 800) * 0.35 + 170, 1067), (a + (x - 800) * 0.35 - 170, 1067)]), 0.66, alpha=0.32, blur=14, tex=0)
+        c.paint(
+            c.mask().poly(
+                [
+                    (a - 80, 764),
+                    (a + 80, 764),
+                    (a + (x - 800) * 0.35 + 170, 1067),
+                    (a + (x - 800) * 0.35 - 170, 1067),
+                ]
+            ),
+            0.66,
+            alpha=0.32,
+            blur=14,
+            tex=0,
+        )
     # curved benches: arcs of desks, drawn from the back (top) to the front
     rng = np.random.default_rng(6)
-    for row, (y, a, b, n, h) in enumerate(((800, 420, 40, 8, 160), (866, 600, 66, 10, 196), (960, 800, 98, 11, 240), (1082, 1040, 134, 12, 292))):
+    for row, (y, a, b, n, h) in enumerate(
+        (
+            (800, 420, 40, 8, 160),
+            (866, 600, 66, 10, 196),
+            (960, 800, 98, 11, 240),
+            (1082, 1040, 134, 12, 292),
+        )
+    ):
         lambda t: (800 - a * np.cos(t), y - b + b * 2.0 * (np.sin(t) * 0.5) + 0)
         ts = np.linspace(0.04 * np.pi, 0.96 * np.pi, 60)
         front = [(800 - a * np.cos(t), y - b * 0.9 + b * np.sin(t) * 0.95) for t in ts]
         dh = 44 + row * 15
         # people sit in front of (nearer than) their desk: we see their backs
         desk = c.mask().poly(front + [(q, r + dh) for q, r in front[::-1]])
-        c.paint(desk, lambda q, r: 0.2 - row * 0.018 + 0.07 * np.exp(-((q - 800) / 500) ** 2))
+        c.paint(desk, lambda q, r: 0.2 - row * 0.018 + 0.07 * np.exp(-(((q - 800) / 500) ** 2)))
         c.line(front, 7 + row * 1.4, 0.56 - row * 0.03)
         panel = c.mask()
         for t in np.linspace(0.05 * np.pi, 0.95 * np.pi, 18 + row * 2):
@@ -113,16 +143,43 @@ def council():
             if abs(t - np.pi / 2) < 0.07 * (1 if row else 0):
                 continue
             q, r = 800 - a * np.cos(t), y - b * 0.9 + b * np.sin(t) * 0.95
-            papers.poly([(q - 14 - row * 3, r - 1), (q + 12 + row * 3, r - 1), (q + 10 + row * 2, r - 7 - row), (q - 10 - row * 2, r - 7 - row)])
+            papers.poly(
+                [
+                    (q - 14 - row * 3, r - 1),
+                    (q + 12 + row * 3, r - 1),
+                    (q + 10 + row * 2, r - 7 - row),
+                    (q - 10 - row * 2, r - 7 - row),
+                ]
+            )
             if rng.random() < 0.14:
                 continue
             up = row == 2 and i == 2
             c.mask()
             w = h * 0.17
             if up:
-                person(backs, q, r + dh + 0.3 * h, h * 1.28, "stand", 1, er=(0.16, 0.66), hr=(0.24, 0.76), build=1.05)
+                person(
+                    backs,
+                    q,
+                    r + dh + 0.3 * h,
+                    h * 1.28,
+                    "stand",
+                    1,
+                    er=(0.16, 0.66),
+                    hr=(0.24, 0.76),
+                    build=1.05,
+                )
             else:
-                person(backs, q, r + dh + 0.34 * h, h, "sit", rng.choice([-1, 1]), build=1.12, feet=False, hair=[None, None, "long"][rng.integers(0, 3)])
+                person(
+                    backs,
+                    q,
+                    r + dh + 0.34 * h,
+                    h,
+                    "sit",
+                    rng.choice([-1, 1]),
+                    build=1.12,
+                    feet=False,
+                    hair=[None, None, "long"][rng.integers(0, 3)],
+                )
             backs.rect(q - w, r + dh - 0.02 * h, q + w, r + dh + 0.4 * h, r=w * 0.3)
         c.paint(papers, 0.92, tex=0)
         c.paint(backs, 0.12 - row * 0.013)
@@ -139,9 +196,15 @@ def library():
     zf = 40
     # vault: coffers as strips, back to front rings
     R = 7.4
-    arcp = lambda z, r=R, base=6.6: [k.p(r * np.cos(a), base + 0.75 * r * np.sin(a), z) for a in np.linspace(0, np.pi, 34)]
+    arcp = lambda z, r=R, base=6.6: [
+        k.p(r * np.cos(a), base + 0.75 * r * np.sin(a), z) for a in np.linspace(0, np.pi, 34)
+    ]
     c.poly([k.p(R, 0, zf)] + arcp(zf) + [k.p(-R, 0, zf)], 0.5)
-    win = c.mask().poly([k.p(4, 1.4, zf)] + [k.p(4 * np.cos(a), 7.2 + 3.6 * np.sin(a), zf) for a in np.linspace(0, np.pi, 24)] + [k.p(-4, 1.4, zf)])
+    win = c.mask().poly(
+        [k.p(4, 1.4, zf)]
+        + [k.p(4 * np.cos(a), 7.2 + 3.6 * np.sin(a), zf) for a in np.linspace(0, np.pi, 24)]
+        + [k.p(-4, 1.4, zf)]
+    )
     c.paint(win, 0.94, tex=0.02)
     bars = c.mask()
     for x in (-2.4, -0.8, 0.8, 2.4):
@@ -169,13 +232,26 @@ def library():
                     hgt = (yb - ya) / nsh * 0.86
                     zz = max(z0, 1.7) + 0.16
                     if z0 > 20:
-                        c.poly(k.wall(x - s * 0.02, y, y + hgt * 0.85, zz, z1 - 0.16), fog(0.36 + 0.03 * (q % 2), z0), tex=0.05, scale=0.5)
+                        c.poly(
+                            k.wall(x - s * 0.02, y, y + hgt * 0.85, zz, z1 - 0.16),
+                            fog(0.36 + 0.03 * (q % 2), z0),
+                            tex=0.05,
+                            scale=0.5,
+                        )
                         continue
                     groups = [c.near(k.wall(x, y, y + hgt, zz, z1), 6) for _ in range(4)]
                     while zz < z1 - 0.2:
                         w = rng.uniform(0.04, 0.09) * (2.2 if z0 > 10 else 1.25)
                         if rng.random() > 0.06:
-                            groups[rng.integers(0, 4)].poly(k.wall(x - s * 0.03, y, y + hgt * rng.uniform(0.68, 0.96), zz, min(zz + w * 0.9, z1 - 0.17)))
+                            groups[rng.integers(0, 4)].poly(
+                                k.wall(
+                                    x - s * 0.03,
+                                    y,
+                                    y + hgt * rng.uniform(0.68, 0.96),
+                                    zz,
+                                    min(zz + w * 0.9, z1 - 0.17),
+                                )
+                            )
                         zz += w
                     for g, t in zip(groups, (0.24, 0.33, 0.44, 0.6), strict=False):
                         c.paint(g, fog(t, z0), tex=0)
@@ -194,7 +270,16 @@ def library():
         c.poly(k.wall(R * s, 6.6, 6.95, 1.6, zf), 0.5, tex=0.01)
     # floor with a runner of light
     fl = c.mask().poly(k.floor(-R, R, 1.7, zf))
-    c.paint(fl, lambda x, y: 0.2 + 0.34 * np.exp(-((x - 800) / (40 + (y - 470) * 0.34)) ** 2) * (1 - smooth(y, 500, 1000) * 0.75))
+    c.paint(
+        fl,
+        lambda x, y: (
+            0.2
+            + 0.34
+            * np.exp(-(((x - 800) / (40 + (y - 470) * 0.34)) ** 2))
+            * (1 - smooth(y, 500, 1000) * 0.75)
+        ),
+    )
+
     # tall lamps, tables and readers from the back
     def table(x0, x1, z, zl):
         c.poly(k.face(x0 + 0.1, x0 + 0.22, 0, 0.76, z), fog(0.07, z))
@@ -213,7 +298,15 @@ def library():
         c.line([(lx, ly), (lx, ly - 0.62 * s)], max(1.5, 0.035 * s), fog(0.08, z))
         c.ellipse(lx, ly, 0.12 * s, 0.03 * s, fog(0.08, z))
         c.glow(lx, ly - 0.5 * s, 1.15 * s, 0.4, power=2.2)
-        sh = c.mask().curve([(lx - 0.26 * s, ly - 0.5 * s), (lx - 0.2 * s, ly - 0.68 * s), (lx, ly - 0.74 * s), (lx + 0.2 * s, ly - 0.68 * s), (lx + 0.26 * s, ly - 0.5 * s)])
+        sh = c.mask().curve(
+            [
+                (lx - 0.26 * s, ly - 0.5 * s),
+                (lx - 0.2 * s, ly - 0.68 * s),
+                (lx, ly - 0.74 * s),
+                (lx + 0.2 * s, ly - 0.68 * s),
+                (lx + 0.26 * s, ly - 0.5 * s),
+            ]
+        )
         c.paint(sh, lambda X, Y: 0.8 + 0.14 * smooth(Y, ly - 0.7 * s, ly - 0.5 * s))
         c.rect(lx - 0.25 * s, ly - 0.515 * s, lx + 0.25 * s, ly - 0.49 * s, 0.97, tex=0)
 
@@ -222,11 +315,24 @@ def library():
             xa, xb = (1.5, 5.1) if s > 0 else (-5.1, -1.5)
             # reader facing us, behind the table
             m = c.mask()
-            for q in ((0.2, 0.6) if rng.random() < 0.6 else (0.72,)):
+            for q in (0.2, 0.6) if rng.random() < 0.6 else (0.72,):
                 px, py = k.p(mix(xa, xb, q), 0, z + 1.6)
                 h = 1.72 * k.s(z + 1.6)
-                person(m, px, py - 0.1 * h, h, "sit", -s, feet=False, head=(0.03, 0.63), el=(-0.15, 0.37), hl=(-0.02, 0.34), er=(0.15, 0.37), hr=(0.06, 0.34),
-                       hair=[None, "bun", "long", None][rng.integers(0, 4)])
+                person(
+                    m,
+                    px,
+                    py - 0.1 * h,
+                    h,
+                    "sit",
+                    -s,
+                    feet=False,
+                    head=(0.03, 0.63),
+                    el=(-0.15, 0.37),
+                    hl=(-0.02, 0.34),
+                    er=(0.15, 0.37),
+                    hr=(0.06, 0.34),
+                    hair=[None, "bun", "long", None][rng.integers(0, 4)],
+                )
             c.paint(m, fog(0.12, z), tex=0)
             c.paint(m.edge(0, 0.012 * k.s(z)), 0.62, alpha=0.5, tex=0)
             c.paint(m.edge(0, -0.012 * k.s(z)), 0.66, alpha=0.6, tex=0)
@@ -236,10 +342,26 @@ def library():
                 bx, by = k.p(mix(xa, xb, q), 0.8, z + 0.5)
                 s2 = k.s(z + 0.5)
                 if rng.random() < 0.6:
-                    books.poly([(bx - 0.2 * s2, by), (bx, by + 0.02 * s2), (bx + 0.2 * s2, by), (bx + 0.17 * s2, by - 0.06 * s2), (bx, by - 0.04 * s2), (bx - 0.17 * s2, by - 0.06 * s2)])
+                    books.poly(
+                        [
+                            (bx - 0.2 * s2, by),
+                            (bx, by + 0.02 * s2),
+                            (bx + 0.2 * s2, by),
+                            (bx + 0.17 * s2, by - 0.06 * s2),
+                            (bx, by - 0.04 * s2),
+                            (bx - 0.17 * s2, by - 0.06 * s2),
+                        ]
+                    )
                 else:
                     for t in range(rng.integers(2, 5)):
-                        c.rect(bx - 0.15 * s2, by - 0.05 * s2 * (t + 1), bx + 0.15 * s2, by - 0.05 * s2 * t - 1, [0.2, 0.5, 0.3, 0.7][t % 4], tex=0)
+                        c.rect(
+                            bx - 0.15 * s2,
+                            by - 0.05 * s2 * (t + 1),
+                            bx + 0.15 * s2,
+                            by - 0.05 * s2 * t - 1,
+                            [0.2, 0.5, 0.3, 0.7][t % 4],
+                            tex=0,
+                        )
             c.paint(books, 0.93, tex=0)
             for q in (0.28, 0.74):
                 lamp(mix(xa, xb, q), z + 0.66, 1.3)
@@ -247,9 +369,28 @@ def library():
     px, py = k.p(0.1, 0, 13)
     h = 1.74 * k.s(13)
     m = c.mask()
-    person(m, px, py, h, "walk", 1, coat=0.6, hair="bun", er=(0.1, 0.64), hr=(0.06, 0.68), el=(-0.02, 0.62), hl=(0.05, 0.64))
+    person(
+        m,
+        px,
+        py,
+        h,
+        "walk",
+        1,
+        coat=0.6,
+        hair="bun",
+        er=(0.1, 0.64),
+        hr=(0.06, 0.68),
+        el=(-0.02, 0.62),
+        hl=(0.05, 0.64),
+    )
     m.rect(px + 0.02 * h, py - 0.74 * h, px + 0.14 * h, py - 0.63 * h)
-    c.paint(c.mask().poly([(px - 20, py), (px + 20, py), (px + 34, py + 130), (px - 34, py + 130)]), 0.1, alpha=0.5, blur=10, tex=0)
+    c.paint(
+        c.mask().poly([(px - 20, py), (px + 20, py), (px + 34, py + 130), (px - 34, py + 130)]),
+        0.1,
+        alpha=0.5,
+        blur=10,
+        tex=0,
+    )
     c.paint(m, 0.09)
     c.paint(m.edge(0, -2.4), 0.86, alpha=0.7, tex=0)
     c.glow(800, 380, 420, 0.3, ry=380)

@@ -28,4 +28,8 @@ def arch(x0, x1, y0, y1, steps=12):
     from math import cos, pi, sin
 
     cx, r = (x0 + x1) / 2, (x1 - x0) / 2
-    return [(x0, y0)] + [(cx - r * cos(pi * k / steps), y1 - r * sin(pi * k / steps)) for k in range(steps + 1)] + [(x1, y0)]
+    return (
+        [(x0, y0)]
+        + [(cx - r * cos(pi * k / steps), y1 - r * sin(pi * k / steps)) for k in range(steps + 1)]
+        + [(x1, y0)]
+    )

@@ -36,8 +36,11 @@ def ripples(c, y0, seed, y1=None, long=7.0, f0=36, size=1.0):
         z = s * size
         n = sample(band(seed, f0), X / (long * z) + 131 * seed, (Y + bend * s * 0.5) / z)
         out = out + w * n
-    total = np.clip(1 - d / 0.42, 0, 1) + np.clip(1 - np.abs(d - 0.42) / 0.45, 0, 1) \
+    total = (
+        np.clip(1 - d / 0.42, 0, 1)
+        + np.clip(1 - np.abs(d - 0.42) / 0.45, 0, 1)
         + np.clip(1 - np.abs(d - 1) / 0.6, 0, 1)
+    )
     return out / np.maximum(np.sqrt(total), 0.5)
 
 
@@ -54,8 +57,21 @@ def glints(c, a, y0, spots, n, n2, y1=None):
     return a
 
 
-def mirror(c, y0, deep=0.22, hold=0.75, streak=0.05, chop=12.0, squash=1.0, seed=None, glint=None,
-           fade=0.5, bottom=None, lift=0.0, calm=0.0):
+def mirror(
+    c,
+    y0,
+    deep=0.22,
+    hold=0.75,
+    streak=0.05,
+    chop=12.0,
+    squash=1.0,
+    seed=None,
+    glint=None,
+    fade=0.5,
+    bottom=None,
+    lift=0.0,
+    calm=0.0,
+):
     """Mirror what stands above y0, displaced in horizontal streaks."""
     seed = c.seed % 7 + 11 if seed is None else seed
     win = np.s_[y0:bottom]
@@ -77,8 +93,9 @@ def mirror(c, y0, deep=0.22, hold=0.75, streak=0.05, chop=12.0, squash=1.0, seed
     return c
 
 
-def open_sea(c, y0, far=0.38, near=0.24, streak=0.06, seed=None, glint=None, caps=0.0, bottom=None,
-             edge=3.0):
+def open_sea(
+    c, y0, far=0.38, near=0.24, streak=0.06, seed=None, glint=None, caps=0.0, bottom=None, edge=3.0
+):
     """Sea without mirror images: swells, streaks, whitecaps."""
     seed = c.seed % 7 + 21 if seed is None else seed
     top = max(int(y0 - edge * 2), 0)

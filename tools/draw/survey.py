@@ -12,9 +12,13 @@ def chart():
     # depth: a channel winding into a basin, from smooth noise
     u = 240 * np.sin((Y - 120) / 420) + 0.13 * Y
     dist = np.abs(X - (700 + u))
-    z = 26 * np.exp(-(dist / 330) ** 2) * smooth(Y, -300, 700) + 6 * smooth(Y, 300, 1100)
+    z = 26 * np.exp(-((dist / 330) ** 2)) * smooth(Y, -300, 700) + 6 * smooth(Y, 300, 1100)
     z = z + 2.6 * texture(c.w, c.h, 4, 1.9, 2.2) + 1.1 * texture(c.w, c.h, 5, 1.2, 1.9)
-    land = 9.5 * smooth(X, 1060, 1500) * smooth(-Y, -760, -180) * 2.4 + 24 * np.exp(-(((X - 130) / 290) ** 2 + ((Y - 130) / 330) ** 2)) + 10 * np.exp(-(((X - 1500) / 260) ** 2 + ((Y - 1000) / 200) ** 2))
+    land = (
+        9.5 * smooth(X, 1060, 1500) * smooth(-Y, -760, -180) * 2.4
+        + 24 * np.exp(-(((X - 130) / 290) ** 2 + ((Y - 130) / 330) ** 2))
+        + 10 * np.exp(-(((X - 1500) / 260) ** 2 + ((Y - 1000) / 200) ** 2))
+    )
     z = z - land + 3.2
     z = z.astype(np.float32)
     paper = 0.9 + 0.012 * texture(c.w, c.h, 2, 1.0, 0.8)
@@ -27,7 +31,17 @@ def chart():
     a = np.where(drying, 0.6, a)
     gy, gx = np.gradient(z)
     g = np.sqrt(gx * gx + gy * gy) + 1e-4
-    for lev, w, t in ((-1.6, 1.0, 0.42), (0, 2.2, 0.14), (2, 0.8, 0.5), (5, 1.3, 0.3), (10, 1.3, 0.3), (15, 0.9, 0.46), (20, 1.2, 0.32), (25, 0.9, 0.46), (30, 0.9, 0.46)):
+    for lev, w, t in (
+        (-1.6, 1.0, 0.42),
+        (0, 2.2, 0.14),
+        (2, 0.8, 0.5),
+        (5, 1.3, 0.3),
+        (10, 1.3, 0.3),
+        (15, 0.9, 0.46),
+        (20, 1.2, 0.32),
+        (25, 0.9, 0.46),
+        (30, 0.9, 0.46),
+    ):
         k = np.clip(w + 0.5 - np.abs(z - lev) / g, 0, 1)
         a = mix(a, t, k)
     for lev in (-5, -9, -13, -17):
@@ -41,18 +55,46 @@ def chart():
         gl.line([(0, y), (1600, y)], 1.1)
     c.paint(gl, 0.3, alpha=0.7, tex=0)
     # soundings
-    D = {"0": [[(.5, 0), (1, .3), (1, .7), (.5, 1), (0, .7), (0, .3), (.5, 0)]], "1": [[(.2, .2), (.55, 0), (.55, 1)]], "2": [[(0, .2), (.3, 0), (.75, 0), (1, .25), (0, 1), (1, 1)]],
-         "3": [[(0, .05), (.8, 0), (1, .22), (.4, .46), (1, .72), (.7, 1), (0, .92)]], "4": [[(.75, 1), (.75, 0), (0, .68), (1, .68)]], "5": [[(1, 0), (.1, 0), (.05, .45), (.7, .42), (1, .7), (.7, 1), (0, .92)]],
-         "6": [[(.9, 0), (.2, .35), (0, .7), (.3, 1), (.8, 1), (1, .72), (.7, .5), (.1, .6)]], "7": [[(0, 0), (1, 0), (.4, 1)]], "8": [[(.5, .46), (.1, .25), (.3, 0), (.7, 0), (.9, .25), (.5, .46), (0, .75), (.3, 1), (.7, 1), (1, .75), (.5, .46)]],
-         "9": [[(.9, .4), (.3, .5), (0, .25), (.3, 0), (.7, 0), (1, .3), (.8, .7), (.2, 1)]]}
+    D = {
+        "0": [[(0.5, 0), (1, 0.3), (1, 0.7), (0.5, 1), (0, 0.7), (0, 0.3), (0.5, 0)]],
+        "1": [[(0.2, 0.2), (0.55, 0), (0.55, 1)]],
+        "2": [[(0, 0.2), (0.3, 0), (0.75, 0), (1, 0.25), (0, 1), (1, 1)]],
+        "3": [[(0, 0.05), (0.8, 0), (1, 0.22), (0.4, 0.46), (1, 0.72), (0.7, 1), (0, 0.92)]],
+        "4": [[(0.75, 1), (0.75, 0), (0, 0.68), (1, 0.68)]],
+        "5": [[(1, 0), (0.1, 0), (0.05, 0.45), (0.7, 0.42), (1, 0.7), (0.7, 1), (0, 0.92)]],
+        "6": [
+            [(0.9, 0), (0.2, 0.35), (0, 0.7), (0.3, 1), (0.8, 1), (1, 0.72), (0.7, 0.5), (0.1, 0.6)]
+        ],
+        "7": [[(0, 0), (1, 0), (0.4, 1)]],
+        "8": [
+            [
+                (0.5, 0.46),
+                (0.1, 0.25),
+                (0.3, 0),
+                (0.7, 0),
+                (0.9, 0.25),
+                (0.5, 0.46),
+                (0, 0.75),
+                (0.3, 1),
+                (0.7, 1),
+                (1, 0.75),
+                (0.5, 0.46),
+            ]
+        ],
+        "9": [
+            [(0.9, 0.4), (0.3, 0.5), (0, 0.25), (0.3, 0), (0.7, 0), (1, 0.3), (0.8, 0.7), (0.2, 1)]
+        ],
+    }
     rng = np.random.default_rng(11)
     m = c.mask()
+
     def num(m, text, x, y, h, w=2.0):
         for ch in text:
             for st in D[ch]:
                 m.line([(x + p * h * 0.55, y + q * h) for p, q in st], w)
             x += h * 0.78
         return x
+
     for y in range(24, 1050, 44):
         for x in range(20, 1590, 66):
             px, py = x + rng.uniform(-16, 16) + (y // 44 % 2) * 30, y + rng.uniform(-11, 11)
@@ -73,9 +115,26 @@ def chart():
         for i in range(0, len(way) - 1, 2):
             dash.line([(way[i][0] + off, way[i][1]), (way[i + 1][0] + off, way[i + 1][1])], 2.4)
     c.paint(dash, 0.22, tex=0)
-    for i, side in ((10, -70), (26, 70), (42, -70), (58, 70), (72, -70), (30, -70), (64, -70), (46, 70)):
+    for i, side in (
+        (10, -70),
+        (26, 70),
+        (42, -70),
+        (58, 70),
+        (72, -70),
+        (30, -70),
+        (64, -70),
+        (46, 70),
+    ):
         x, y = way[i][0] + side, way[i][1]
-        c.poly([(x - 8, y), (x + 8, y), (x + (10 if side > 0 else 6), y - 26), (x + (2 if side > 0 else -6), y - 26)], 0.12)
+        c.poly(
+            [
+                (x - 8, y),
+                (x + 8, y),
+                (x + (10 if side > 0 else 6), y - 26),
+                (x + (2 if side > 0 else -6), y - 26),
+            ],
+            0.12,
+        )
         c.ellipse(x, y + 1, 3.4, 3.4, 0.9)
         r = c.mask().ellipse(x, y + 1, 4.6)
         c.paint(r.cut(c.mask().ellipse(x, y + 1, 3)), 0.12, tex=0)
@@ -84,7 +143,9 @@ def chart():
     for i in range(0, 60):
         if i % 3 < 2:
             a0, a1 = i / 60, (i + 1) / 60
-            lead.line([(mix(lx, 560, a0), mix(ly, 820, a0)), (mix(lx, 560, a1), mix(ly, 820, a1))], 2)
+            lead.line(
+                [(mix(lx, 560, a0), mix(ly, 820, a0)), (mix(lx, 560, a1), mix(ly, 820, a1))], 2
+            )
     c.paint(lead, 0.2, tex=0)
     for x, y in ((lx, ly), (270, 420), (1180, 520)):
         star = []
@@ -102,7 +163,12 @@ def chart():
             w.ellipse(x + 40 * np.cos(t), y + 25 * np.sin(t), 1.7)
         c.paint(w, 0.14, tex=0)
     ax, ay = 300, 880
-    an = c.mask().line([(ax, ay - 32), (ax, ay + 30)], 4).line([(ax - 16, ay - 18), (ax + 16, ay - 18)], 4).line(spline([(ax - 28, ay + 8), (ax, ay + 32), (ax + 28, ay + 8)], False), 4)
+    an = (
+        c.mask()
+        .line([(ax, ay - 32), (ax, ay + 30)], 4)
+        .line([(ax - 16, ay - 18), (ax + 16, ay - 18)], 4)
+        .line(spline([(ax - 28, ay + 8), (ax, ay + 32), (ax + 28, ay + 8)], False), 4)
+    )
     an.ellipse(ax, ay - 38, 8).cut(c.mask().ellipse(ax, ay - 38, 4.4))
     c.paint(an, 0.14, tex=0)
     # town on the land: piers, streets, church
@@ -128,11 +194,23 @@ def chart():
         t = np.radians(deg)
         q = 16 if deg % 10 == 0 else 10 if deg % 5 == 0 else 5
         if deg % 2 == 0 or deg % 5 == 0:
-            m.line([(cx + 206 * np.sin(t), cy - 206 * np.cos(t)), (cx + (206 - q) * np.sin(t), cy - (206 - q) * np.cos(t))], 1.5)
+            m.line(
+                [
+                    (cx + 206 * np.sin(t), cy - 206 * np.cos(t)),
+                    (cx + (206 - q) * np.sin(t), cy - (206 - q) * np.cos(t)),
+                ],
+                1.5,
+            )
         t2 = t + 0.09
         q2 = 11 if deg % 10 == 0 else 5
         if deg % 5 == 0:
-            m.line([(cx + 128 * np.sin(t2), cy - 128 * np.cos(t2)), (cx + (128 - q2) * np.sin(t2), cy - (128 - q2) * np.cos(t2))], 1.4)
+            m.line(
+                [
+                    (cx + 128 * np.sin(t2), cy - 128 * np.cos(t2)),
+                    (cx + (128 - q2) * np.sin(t2), cy - (128 - q2) * np.cos(t2)),
+                ],
+                1.4,
+            )
     for deg in range(0, 360, 30):
         t = np.radians(deg)
         s = str(deg)
@@ -151,13 +229,28 @@ def chart():
     c.poly([(cx, cy - 238), (cx - 15, cy - 210), (cx + 15, cy - 210)], 0.13)
     # fold shadows and a pair of dividers
     for x in (533, 1066):
-        c.a += (-0.05 * np.exp(-((X - x - 9) / 14) ** 2) + 0.035 * np.exp(-((X - x + 8) / 9) ** 2)).astype(np.float32)
-    c.a += (-0.04 * np.exp(-((Y - 548) / 12) ** 2)).astype(np.float32)
+        c.a += (
+            -0.05 * np.exp(-(((X - x - 9) / 14) ** 2)) + 0.035 * np.exp(-(((X - x + 8) / 9) ** 2))
+        ).astype(np.float32)
+    c.a += (-0.04 * np.exp(-(((Y - 548) / 12) ** 2))).astype(np.float32)
     hx, hy = 628, 168
     for tip in ((430, 560), (640, 610)):
-        c.paint(c.mask().limb([(hx + 26, hy + 26, 11), (tip[0] + 34, tip[1] + 22, 2)], bend=False), 0.2, alpha=0.35, blur=8, tex=0)
+        c.paint(
+            c.mask().limb([(hx + 26, hy + 26, 11), (tip[0] + 34, tip[1] + 22, 2)], bend=False),
+            0.2,
+            alpha=0.35,
+            blur=8,
+            tex=0,
+        )
     for tip in ((430, 560), (640, 610)):
-        leg = c.mask().limb([(hx, hy, 13), (mix(hx, tip[0], 0.55), mix(hy, tip[1], 0.55), 10), (tip[0], tip[1], 1.4)], bend=False)
+        leg = c.mask().limb(
+            [
+                (hx, hy, 13),
+                (mix(hx, tip[0], 0.55), mix(hy, tip[1], 0.55), 10),
+                (tip[0], tip[1], 1.4),
+            ],
+            bend=False,
+        )
         c.paint(leg, 0.16)
         c.paint(leg.edge(-3, -1), 0.6, alpha=0.9, tex=0)
     c.ellipse(hx, hy, 27, 27, 0.14)
@@ -178,41 +271,66 @@ def wreck():
     z = 0.05 * texture(c.w, c.h, 3, 1.6, 2.0) + 0.012 * texture(c.w, c.h, 4, 0.9, 1.5)
     z += 0.014 * np.sin((X * 0.5 + Y) / 17 + 2.2 * texture(c.w, c.h, 5, 1.5, 2.0))  # sand waves
     # scour pit around the hull
-    z -= 0.3 * np.exp(-(((u + 0.05) / 1.08) ** 2 + (v / 0.36) ** 2) ** 1.6)
+    z -= 0.3 * np.exp(-((((u + 0.05) / 1.08) ** 2 + (v / 0.36) ** 2) ** 1.6))
     z -= 0.12 * np.exp(-(((u + 1.25) / 0.5) ** 2 + (v / 0.3) ** 2))
-    half = 0.235 * np.clip(1 - np.abs(u - 0.02) ** 2.7 / 0.98**2.7, 0, 1) ** 0.62 * (1 - 0.16 * smooth(-u, 0.5, 1.0))
+    half = (
+        0.235
+        * np.clip(1 - np.abs(u - 0.02) ** 2.7 / 0.98**2.7, 0, 1) ** 0.62
+        * (1 - 0.16 * smooth(-u, 0.5, 1.0))
+    )
     inside = half > 0.004
     side = np.abs(v) / np.maximum(half, 0.004)
     hull = inside * smooth(1.08 - side, 0, 0.12)
     sheer = 0.62 + 0.1 * u * u + 0.05 * smooth(u, 0.4, 1.0)
     holes = smooth(texture(c.w, c.h, 8, 0.8, 1.2), 0.9, 1.5)
-    deck = sheer - 0.1 - 0.09 * holes - 0.18 * np.exp(-(((u - 0.1) / 0.14) ** 2 + (v / 0.09) ** 2) ** 3)
-    deck -= 0.17 * np.exp(-(((u + 0.42) / 0.1) ** 2 + (v / 0.08) ** 2) ** 3)
-    deck -= 0.3 * smooth(v, 0.06, 0.12) * np.exp(-((u + 0.12) / 0.16) ** 4)  # broken side
-    rail = np.exp(-((side - 0.93) / 0.07) ** 2) * (1 - 0.75 * smooth(texture(c.w, c.h, 9, 1.0, 1.3), 0.4, 1.0))
+    deck = (
+        sheer
+        - 0.1
+        - 0.09 * holes
+        - 0.18 * np.exp(-((((u - 0.1) / 0.14) ** 2 + (v / 0.09) ** 2) ** 3))
+    )
+    deck -= 0.17 * np.exp(-((((u + 0.42) / 0.1) ** 2 + (v / 0.08) ** 2) ** 3))
+    deck -= 0.3 * smooth(v, 0.06, 0.12) * np.exp(-(((u + 0.12) / 0.16) ** 4))  # broken side
+    rail = np.exp(-(((side - 0.93) / 0.07) ** 2)) * (
+        1 - 0.75 * smooth(texture(c.w, c.h, 9, 1.0, 1.3), 0.4, 1.0)
+    )
     beams = 0.018 * (np.sin(u * 62) > 0.2) * (side < 0.86)
     h = np.where(inside, np.maximum(z, (deck + 0.12 * rail + beams) * hull + z * (1 - hull)), z)
     # masts, bowsprit, windlass, the ship's boat beside her
     for mu, r, tall in ((0.42, 0.024, 1.15), (-0.22, 0.026, 1.25), (-0.68, 0.019, 0.98)):
-        h = np.maximum(h, tall * np.exp(-(((u - mu) ** 2 + v**2) / r**2) ** 2))
-    spar = np.exp(-((v - 0.16 * (u - 1.0)) / 0.014) ** 2) * smooth(u, 0.94, 1.0) * smooth(1.3 - u, 0, 0.03)
+        h = np.maximum(h, tall * np.exp(-((((u - mu) ** 2 + v**2) / r**2) ** 2)))
+    spar = (
+        np.exp(-(((v - 0.16 * (u - 1.0)) / 0.014) ** 2))
+        * smooth(u, 0.94, 1.0)
+        * smooth(1.3 - u, 0, 0.03)
+    )
     h = np.maximum(h, spar * (0.72 + 0.2 * (u - 1)))
-    for (a, b, cc, d, hh) in ((-0.22, 0.02, -0.5, 0.62, 0.2), (0.42, 0.0, 0.74, -0.46, 0.16)):  # fallen spars
+    for a, b, cc, d, hh in (
+        (-0.22, 0.02, -0.5, 0.62, 0.2),
+        (0.42, 0.0, 0.74, -0.46, 0.16),
+    ):  # fallen spars
         t = np.clip(((u - a) * (cc - a) + (v - b) * (d - b)) / ((cc - a) ** 2 + (d - b) ** 2), 0, 1)
         dd = (u - a - t * (cc - a)) ** 2 + (v - b - t * (d - b)) ** 2
         h = np.maximum(h, np.exp(-dd / 0.012**2) * mix(0.62, hh - 0.1, t))
-    h = np.maximum(h, 0.72 * np.exp(-(((u - 0.72) / 0.05) ** 2 + (v / 0.07) ** 2) ** 3))
-    h = np.maximum(h, 0.7 * np.exp(-(((u + 0.84) / 0.07) ** 2 + (v / 0.1) ** 2) ** 4))
+    h = np.maximum(h, 0.72 * np.exp(-((((u - 0.72) / 0.05) ** 2 + (v / 0.07) ** 2) ** 3)))
+    h = np.maximum(h, 0.7 * np.exp(-((((u + 0.84) / 0.07) ** 2 + (v / 0.1) ** 2) ** 4)))
     bu, bv = u + 0.3, v - 0.52
     bh = 0.05 * np.clip(1 - (bu / 0.17) ** 2, 0, 1) ** 0.6
-    h = np.maximum(h, (np.abs(bv) < bh) * (0.02 + 0.14 * np.exp(-((np.abs(bv) / np.maximum(bh, 0.01) - 0.85) / 0.25) ** 2)))
+    h = np.maximum(
+        h,
+        (np.abs(bv) < bh)
+        * (0.02 + 0.14 * np.exp(-(((np.abs(bv) / np.maximum(bh, 0.01) - 0.85) / 0.25) ** 2))),
+    )
     rng = np.random.default_rng(5)
     for _ in range(90):  # debris field
         du, dv, r = rng.normal(-0.1, 0.7), rng.normal(0.2, 0.34), rng.uniform(0.006, 0.018)
-        px, py = 790 + 560 * (du * np.cos(ang) - dv * np.sin(ang)), 520 + 560 * (du * np.sin(ang) + dv * np.cos(ang))
+        px, py = (
+            790 + 560 * (du * np.cos(ang) - dv * np.sin(ang)),
+            520 + 560 * (du * np.sin(ang) + dv * np.cos(ang)),
+        )
         if 20 < px < 1580 and 20 < py < 1040:
-            w = np.s_[int(py) - 18:int(py) + 18, int(px) - 18:int(px) + 18]
-            h[w] += 0.1 * np.exp(-(((u[w] - du) ** 2 + (v[w] - dv) ** 2) / r**2) ** 2)
+            w = np.s_[int(py) - 18 : int(py) + 18, int(px) - 18 : int(px) + 18]
+            h[w] += 0.1 * np.exp(-((((u[w] - du) ** 2 + (v[w] - dv) ** 2) / r**2) ** 2))
     h = h.astype(np.float32)
     # shading and a cast acoustic shadow to the right
     k = 230
@@ -230,7 +348,7 @@ def wreck():
     base = 0.17 + 0.32 * smooth(h, -0.35, 0.95) + 0.52 * (lit - 0.6)
     a = base * (1 - 0.62 * shadow)
     # survey lines: overlap bands, scan-line grain, dropouts, nadir stripes
-    tr = (X * np.sin(0.2) + Y * np.cos(0.2))
+    tr = X * np.sin(0.2) + Y * np.cos(0.2)
     a += 0.016 * np.sin(tr / 1.9) + 0.012 * np.where(np.sin(tr / 118) > 0.86, 1, 0)
     a += 0.02 * texture(c.w, c.h, 12, 0.4, 0.5)
     cover = np.abs(tr - 560) + 14 * texture(c.w, c.h, 13, 0.7, 1.3) > 545

@@ -15,21 +15,32 @@ def pool():
     fog = lambda t, z: mix(t, 0.82, 1 - np.exp(-z / 60))
     # roof: ribs of a barrel vault, lights; end wall with a great window
     zf = 50
-    arc = lambda z, r=12.0, lift=0.0: [k.p(r * np.cos(a), 5.2 + lift + 6.4 * r / 12 * np.sin(a), z) for a in np.linspace(0, np.pi, 31)]
+    arc = lambda z, r=12.0, lift=0.0: [
+        k.p(r * np.cos(a), 5.2 + lift + 6.4 * r / 12 * np.sin(a), z)
+        for a in np.linspace(0, np.pi, 31)
+    ]
     c.poly(arc(zf) + [k.p(-12, 0, zf), k.p(12, 0, zf)], 0.62)
     zs = list(np.arange(zf, 2.0, -3.0))
     for za, zb in zip(zs[1:], zs, strict=False):
         a0, a1 = arc(za), arc(zb)
         for i in range(30):
             sky = 12 <= i <= 17
-            c.poly([a0[i], a0[i + 1], a1[i + 1], a1[i]], fog(0.78 if sky else 0.34 + 0.006 * abs(i - 15), za), tex=0)
+            c.poly(
+                [a0[i], a0[i + 1], a1[i + 1], a1[i]],
+                fog(0.78 if sky else 0.34 + 0.006 * abs(i - 15), za),
+                tex=0,
+            )
         for i in (12, 14, 16, 18):
             c.line([a0[i], a1[i]], max(1.2, 0.06 * k.s(za)), fog(0.26, za))
         c.poly(k.wall(-12, 0, 5.3, za, zb), fog(0.38, za), tex=0.008)
         c.poly(k.wall(12, 0, 5.3, za, zb), fog(0.3, za), tex=0.008)
         c.line(a1, max(2, 0.3 * k.s(zb)), fog(0.2, zb))
         c.line(arc(zb, 11.8), max(1.2, 0.07 * k.s(zb)), fog(0.55, zb))
-    c.poly([k.p(9 * np.cos(a), 4.6 + 5.4 * np.sin(a), zf) for a in np.linspace(0, np.pi, 30)] + [k.p(-9, 1.6, zf), k.p(9, 1.6, zf)], 0.94)
+    c.poly(
+        [k.p(9 * np.cos(a), 4.6 + 5.4 * np.sin(a), zf) for a in np.linspace(0, np.pi, 30)]
+        + [k.p(-9, 1.6, zf), k.p(9, 1.6, zf)],
+        0.94,
+    )
     for x in (-6, -3, 0, 3, 6):
         c.line([k.p(x, 1.6, zf), k.p(x, 10, zf)], 3, 0.6)
     for y in (3.6, 6):
@@ -39,7 +50,9 @@ def pool():
         for z in np.arange(46, 4, -6):
             c.poly(k.wall(12 * s, 3.4, 6.6, z + 1, z + 5), fog(0.7 if s < 0 else 0.58, z), tex=0.02)
             for q in (2.3, 3.6):
-                c.line([k.p(12 * s, 3.4, z + q), k.p(12 * s, 6.6, z + q)], max(1, 20 / z), fog(0.3, z))
+                c.line(
+                    [k.p(12 * s, 3.4, z + q), k.p(12 * s, 6.6, z + q)], max(1, 20 / z), fog(0.3, z)
+                )
             c.poly(k.wall(12 * s, 0, 2.8, z + 0.6, z + 5.4), fog(0.3, z), tex=0.01)
             c.poly(k.face(11.4 * s - 0.2, 11.4 * s + 0.2, 0, 5.2, z), fog(0.24, z))
         c.poly(k.wall(11.6 * s, 2.8, 3.2, 4, 50), 0.6, tex=0.01)
@@ -95,6 +108,7 @@ def pool():
             i += 1
         c.paint(b, 0.16, tex=0)
         c.paint(a, 0.92, tex=0)
+
     # swimmers
     def swimmer(x, z, f=1, arm=1, tone=0.13):
         s = k.s(z)
@@ -104,7 +118,17 @@ def pool():
         for _ in range(46):
             u, v = rng.normal(0, 0.26), rng.uniform(-1.3, 1.2)
             foam.ellipse(*P(u, v), rng.uniform(0.02, 0.07) * s, rng.uniform(0.008, 0.025) * s)
-        wake = c.mask().poly([P(-0.1, -0.4), P(-0.8, 2.6), P(-0.6, 2.8), P(0, 0.2), P(0.6, 2.8), P(0.8, 2.6), P(0.1, -0.4)])
+        wake = c.mask().poly(
+            [
+                P(-0.1, -0.4),
+                P(-0.8, 2.6),
+                P(-0.6, 2.8),
+                P(0, 0.2),
+                P(0.6, 2.8),
+                P(0.8, 2.6),
+                P(0.1, -0.4),
+            ]
+        )
         c.paint(wake, 0.85, alpha=0.3, blur=2, tex=0)
         c.paint(foam, 0.94, alpha=0.85, tex=0)
         m = c.mask()
@@ -121,8 +145,13 @@ def pool():
         c.paint(cap.edge(0.02 * s, 0.03 * s), 0.4, alpha=0.6, tex=0)
         sp = c.mask()
         for _ in range(26):
-            sp.ellipse(wx + rng.normal(0, 0.14) * s, wy - abs(rng.normal(0, 0.13)) * s, rng.uniform(0.008, 0.022) * s)
+            sp.ellipse(
+                wx + rng.normal(0, 0.14) * s,
+                wy - abs(rng.normal(0, 0.13)) * s,
+                rng.uniform(0.008, 0.022) * s,
+            )
         c.paint(sp, 0.95, tex=0)
+
     swimmer(-4.2, 27, arm=1)
     swimmer(4.2, 31, arm=-1)
     swimmer(1.4, 21, arm=-1)
@@ -137,13 +166,26 @@ def pool():
     c.rect(0, yb + 6, 1600, yb + 60, 0.36)
     for x in (-4.2, -1.4, 1.4, 4.2):
         qx, qy = k.p(x, 0, 5.35)
-        c.poly([(qx - 56, qy - 74), (qx + 56, qy - 74), (qx + 66, qy - 52), (qx - 66, qy - 52)], 0.8)
+        c.poly(
+            [(qx - 56, qy - 74), (qx + 56, qy - 74), (qx + 66, qy - 52), (qx - 66, qy - 52)], 0.8
+        )
         c.rect(qx - 66, qy - 54, qx + 66, qy - 40, 0.26)
         c.rect(qx - 40, qy - 40, qx + 40, qy + 70, 0.2)
         c.ellipse(qx, qy + 2, 17, 17, 0.86)
     m = c.mask()
     qx, qy = k.p(1.4, 0, 5.35)
-    person(m, qx, qy - 62, 330, "stand", 1, el=(-0.15, 0.64), hl=(-0.1, 0.5), er=(0.15, 0.64), hr=(0.1, 0.5))
+    person(
+        m,
+        qx,
+        qy - 62,
+        330,
+        "stand",
+        1,
+        el=(-0.15, 0.64),
+        hl=(-0.1, 0.5),
+        er=(0.15, 0.64),
+        hr=(0.1, 0.5),
+    )
     c.paint(m, 0.13)
     c.paint(m.edge(0, -4), 0.9, alpha=0.7, tex=0)
     c.paint(m.edge(3, 0), 0.7, alpha=0.5, tex=0)
@@ -152,7 +194,17 @@ def pool():
     suit = c.mask().rect(qx - 80, qy - 62 - 0.56 * 330, qx + 80, qy - 62 - 0.4 * 330).within(m)
     c.paint(suit, 0.06)
     m = c.mask()
-    person(m, *k.p(-10, 0, 15), 1.75 * k.s(15), "stand", 1, er=(0.14, 0.7), hr=(0.06, 0.66), coat=0.2, hat="cap")
+    person(
+        m,
+        *k.p(-10, 0, 15),
+        1.75 * k.s(15),
+        "stand",
+        1,
+        er=(0.14, 0.7),
+        hr=(0.06, 0.66),
+        coat=0.2,
+        hat="cap",
+    )
     person(m, *k.p(10.2, 0, 22), 1.7 * k.s(22), "walk", -1, coat=0.1)
     c.paint(m, 0.14)
     c.paint(m.edge(2, -2), 0.85, alpha=0.7, tex=0)
@@ -163,7 +215,10 @@ def pool():
         f = c.mask()
         for i in range(29):
             (x0, ya), (x1, yb2) = line[i], line[i + 1]
-            f.poly([(x0 + 1, ya), (x1 - 1, yb2), ((x0 + x1) / 2, ya + 0.36 * k.s(z))], 255 if i % 2 else 120)
+            f.poly(
+                [(x0 + 1, ya), (x1 - 1, yb2), ((x0 + x1) / 2, ya + 0.36 * k.s(z))],
+                255 if i % 2 else 120,
+            )
         c.paint(f, 0.24, tex=0)
     c.glow(800, 330, 620, 0.22, ry=360)
     return c

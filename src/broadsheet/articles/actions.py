@@ -61,7 +61,7 @@ def note_move(*, article: Article) -> None:
 
 @transaction.atomic
 def index_article(*, article: Article) -> SearchEntry | None:
-    """Let readers' search find the article as it is now, or no longer find it when it is not live."""
+    """Let readers' search find the article as it is now, or not at all when it is not live."""
     SearchEntry.objects.filter(article=article.pk).delete()
     entry = search.entry_of(article)
     if entry is not None:

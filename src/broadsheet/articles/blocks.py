@@ -185,7 +185,10 @@ def player_address(url: str) -> str:
     elif host in {"vimeo.com", "www.vimeo.com"}:
         if not tail.isdigit():
             return ""
-        host, url = "player.vimeo.com", f"https://player.vimeo.com/video/{tail}?{urlencode({'dnt': 1})}"
+        host, url = (
+            "player.vimeo.com",
+            f"https://player.vimeo.com/video/{tail}?{urlencode({'dnt': 1})}",
+        )
     return url if host in publication_conf.EMBED_HOSTS.value else ""
 
 
@@ -247,7 +250,10 @@ class KeptWidget(forms.HiddenInput):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         return format_html(
             '<p class="help-block help-warning">{}</p>{}',
-            _("This piece is of a kind that is not installed. It is kept as it is, and readers do not see it."),
+            _(
+                "This piece is of a kind that is not installed. "
+                "It is kept as it is, and readers do not see it."
+            ),
             super().render(name, value, attrs, renderer),
         )
 
@@ -260,7 +266,7 @@ class KeptBlock(blocks.FieldBlock):
         super().__init__(**kwargs)
 
     def value_from_form(self, value: Any) -> Any:
-        """Read what the browser sends back; what is not a piece becomes None, which the form refuses."""
+        """Read what the browser sends back; what is no piece becomes None, which is refused."""
         if isinstance(value, str):
             try:
                 value = json.loads(value)
@@ -367,5 +373,8 @@ def words_of(body: StreamValue) -> str:
     for piece in body:
         if piece.block_type != KEPT:
             # Text already, no markup: “a < b” must stay.
-            lines += [" ".join(str(text).split()) for text in piece.block.get_searchable_content(piece.value)]
+            lines += [
+                " ".join(str(text).split())
+                for text in piece.block.get_searchable_content(piece.value)
+            ]
     return "\n".join(line for line in lines if line)

@@ -20,11 +20,10 @@ from broadsheet.publication.addresses import absolute
 from broadsheet.publication.templatetags.broadsheet import filters_for
 
 TEMPLATE = "broadsheet/articles/feed_content.html"
-TAGS = {
-    "a", "b", "blockquote", "br", "caption", "cite", "dd", "del", "div", "dl", "dt", "em", "figcaption",
-    "figure", "h2", "h3", "h4", "hr", "i", "img", "ins", "li", "ol", "p", "small", "strong", "sub", "sup",
-    "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
-}  # fmt: skip
+TAGS = set(
+    """a b blockquote br caption cite dd del div dl dt em figcaption figure h2 h3 h4 hr i img ins li
+    ol p small strong sub sup table tbody td th thead time tr ul""".split()  # noqa: SIM905
+)
 ATTRIBUTES = {
     "a": {"href"},
     "div": {"dir", "lang"},

@@ -11,7 +11,7 @@ from broadsheet.publication.sockets import SectionLink
 
 
 def open_pages() -> PageQuerySet:
-    """Return the pages that readers may open and that are no articles: front, sections, plain pages."""
+    """Return the pages that readers may open and that are no articles."""
     rows: PageQuerySet = Page.objects.filter(live=True, depth__gt=1)
     return rows.not_type(Article).order_by("path")
 

@@ -27,7 +27,9 @@ class GatedRedirects(RedirectMiddleware):
     def _target(request: HttpRequest) -> int | None:
         """Return the id of the article to which this address would lead, if it is an article."""
         path = Redirect.normalise_path(request.path)
-        for page_id in Redirect.objects.filter(old_path=path).values_list("redirect_page_id", flat=True):
+        for page_id in Redirect.objects.filter(old_path=path).values_list(
+            "redirect_page_id", flat=True
+        ):
             if page_id and Article.objects.filter(pk=page_id).exists():
                 return int(page_id)
         return None

@@ -22,7 +22,8 @@ class GatedPageLinkHandler(PageLinkHandler):
             Article.objects.filter(pk__in=articles).readable().values_list("pk", flat=True)
         )
         return [
-            f'<a href="{escape(page.url)}">' if _is_open(page, readable) else "<a>" for page in pages
+            f'<a href="{escape(page.url)}">' if _is_open(page, readable) else "<a>"
+            for page in pages
         ]
 
 

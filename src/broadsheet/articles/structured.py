@@ -91,8 +91,7 @@ def news_article(
         or publisher(publication),
         "publisher": publisher(publication),
         "contributor": [
-            {"@type": "Organization", "name": contribution.name}
-            for contribution in contributions
+            {"@type": "Organization", "name": contribution.name} for contribution in contributions
         ],
         "image": picture_object(article.lead_picture, article.lead_caption)
         if article.lead_picture

@@ -8,7 +8,9 @@ TAGS = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 # Controls that reorder or hide text: they may forge what a headline seems to say
 # (Unicode Technical Report 36, "bidirectional text spoofing").
-UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 def plain_text(markup: str) -> str:

@@ -59,7 +59,7 @@ def page_of(
     moment: str,
     before: str = "",
     after: str = "",
-    dress: Callable[[QuerySet[M]], QuerySet[M]] | None = None,
+    dress: Callable[[Any], Any] | None = None,
 ) -> Page[M]:
     """Return one page of ``rows``, newest first by the field ``moment``, then by id.
 

@@ -26,7 +26,7 @@ def slots_are_filled(**kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"BROADSHEET_SLOTS puts {code!r} in {place!r}, and no installed app brings it.",
-            hint=f"Known components: {', '.join(sorted(known)) or 'none'}. See docs/extend/slots.md.",
+            hint=f"Known: {', '.join(sorted(known)) or 'no components'}. See docs/extend/slots.md.",
             id="broadsheet.E002",
         )
         for place, codes in conf.SLOTS.value.items()
@@ -39,7 +39,7 @@ def slots_are_filled(**kwargs: Any) -> list[CheckMessage]:
 def public_templates_are_blind(**kwargs: Any) -> list[CheckMessage]:
     """Public pages need the template engine that knows no request."""
     try:
-        engine = engines["public"]
+        engine: Any = engines["public"]
     except Exception:  # noqa: BLE001  (whatever is wrong with TEMPLATES is told in one sentence)
         engine = None
     if engine is not None and not engine.engine.context_processors:

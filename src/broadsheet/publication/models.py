@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -77,7 +78,9 @@ class Publication(BaseGenericSetting, ClusterableModel):
         FieldPanel("imprint"),
         FieldPanel("copyright_line"),
         FieldPanel("share_picture"),
-        InlinePanel("mastheads", label=_("masthead"), heading=_("Mastheads, one for each language")),
+        InlinePanel(
+            "mastheads", label=_("masthead"), heading=_("Mastheads, one for each language")
+        ),
         InlinePanel("menu_links", label=_("link"), heading=_("Links in the menus")),
     ]
 
@@ -130,7 +133,9 @@ class Publication(BaseGenericSetting, ClusterableModel):
             if link.page is not None:
                 by_model.setdefault(link.page.specific_class, set()).add(str(link.page_id))
         return {
-            int(pk) for model, ids in by_model.items() for pk in sockets.public_among(model, ids) or ()
+            int(pk)
+            for model, ids in by_model.items()
+            for pk in sockets.public_among(model, ids) or ()
         }
 
 
@@ -194,7 +199,12 @@ class MenuLink(Orderable):
     )
     label = models.CharField(_("label"), max_length=60)
     page = models.ForeignKey(
-        "wagtailcore.Page", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("page")
+        "wagtailcore.Page",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page"),
     )
     address = models.CharField(
         _("address"), max_length=200, blank=True, help_text=_("When it is not a page: /archive/ …")
@@ -256,6 +266,19 @@ class Licence(models.TextChoices):
         }.get(self.value, "")
 
 
+# Kinds that stand before a credit in the language of the page; any other stands as it was typed.
+KINDS = (
+    # Translators: for readers, before the credit of a picture
+    gettext_noop("Photograph"),
+    # Translators: for readers, before the credit of a picture
+    gettext_noop("Illustration"),
+    # Translators: for readers, before the credit of a picture
+    gettext_noop("Map"),
+    # Translators: for readers, before the credit of a picture
+    gettext_noop("Chart"),
+)
+
+
 class Picture(AbstractImage):
     """A picture with its credit, its licence and what is on it.
 
@@ -301,7 +324,8 @@ class Picture(AbstractImage):
     @property
     def credit_line(self) -> str:
         """The credit as it is printed: “Illustration: Ines Tarrow”."""
-        return f"{self.kind}: {self.credit}" if self.kind else self.credit
+        kind = gettext(self.kind) if self.kind in KINDS else self.kind
+        return f"{kind}: {self.credit}" if kind else self.credit
 
     @property
     def licence_url(self) -> str:
@@ -361,5 +385,3 @@ class Rendition(AbstractRendition):
         # Wagtail stands in "not-found" for a size that cannot be made.
         path = name if "/" in name else f"images/{name}"
         return reverse("picture", args=[path]) + key_for(self.image)
-
-

@@ -38,7 +38,9 @@ def render_public(template: str, context: Mapping[str, Any], *, language: str = 
     language = language or publication.language
     with in_the_papers_terms(publication, language):
         markup: str = (
-            engines["public"].get_template(template).render({**_shared(publication, language), **context})
+            engines["public"]
+            .get_template(template)
+            .render({**_shared(publication, language), **context})
         )
     return markup
 
@@ -68,7 +70,9 @@ def public_page(
 ) -> HttpResponse:
     """Return a public page as a response."""
     return HttpResponse(
-        render_public(template, context, language=language), status=status, content_type=content_type
+        render_public(template, context, language=language),
+        status=status,
+        content_type=content_type,
     )
 
 

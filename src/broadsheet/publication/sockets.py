@@ -61,7 +61,7 @@ BODY_BLOCKS = Socket(
 )
 SLOTS = Socket(
     "slots",
-    "Components for page slots: code to a class with render(context) -> str, the same for everyone.",
+    "Components for page slots, the same for everyone: code to a class with render(context).",
 )
 MEDIA_GATES = Socket(
     "media_gates",

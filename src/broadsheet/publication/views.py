@@ -138,4 +138,3 @@ def readyz(request: HttpRequest) -> HttpResponse:
             headers={"Cache-Control": "no-store", "Retry-After": "5"},
         )
     return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
-

@@ -20,7 +20,9 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"] = forms.EmailField(
             label=_("Email address"),
-            widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True, "dir": "ltr"}),
+            widget=forms.EmailInput(
+                attrs={"autocomplete": "username", "autofocus": True, "dir": "ltr"}
+            ),
         )
         self.order_fields(["username", "password"])
 

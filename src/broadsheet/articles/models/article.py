@@ -83,7 +83,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.filter(filed_under__language=language)
 
     def between(self, start: datetime, end: datetime) -> Self:
-        """Those published from ``start`` up to ``end``; whether they are readable is another question."""
+        """Those published from ``start`` up to ``end``, whether or not readers may read them."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 
     def earlier_than(self, moment: datetime) -> Self:
@@ -142,12 +142,16 @@ class Article(PublicPage, Page):
         _("not before"),
         null=True,
         blank=True,
-        help_text=_("An embargo: even when published, no reader sees it anywhere before this moment."),
+        help_text=_(
+            "An embargo: even when published, no reader sees it anywhere before this moment."
+        ),
     )
     update_matters = models.BooleanField(
         _("tell readers that it was updated"),
         default=False,
-        help_text=_("Sets the time of “Updated” when this version is published. Leave it for a comma."),
+        help_text=_(
+            "Sets the time of “Updated” when this version is published. Leave it for a comma."
+        ),
     )
 
     # Kept by the program:
@@ -171,8 +175,17 @@ class Article(PublicPage, Page):
     parent_page_types: ClassVar[list[str]] = ["broadsheet_articles.Section"]
     subpage_types: ClassVar[list[str]] = []
     # What belongs to the article as a whole, not to one of its versions.
-    kept_across_versions: ClassVar[tuple[str, ...]] = ("filed_under_id", "published_at", "updated_at")
-    exclude_fields_in_copy: ClassVar[list[str]] = ["filed_under", "published_at", "updated_at", "update_matters"]
+    kept_across_versions: ClassVar[tuple[str, ...]] = (
+        "filed_under_id",
+        "published_at",
+        "updated_at",
+    )
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "filed_under",
+        "published_at",
+        "updated_at",
+        "update_matters",
+    ]
 
     content_panels: ClassVar[list[Any]] = [
         NoticePanel(),
@@ -188,7 +201,9 @@ class Article(PublicPage, Page):
         FieldPanel("update_matters"),
         InlinePanel("contributions", label=_("contribution"), heading=_("Contributions")),
         FieldPanel("topics"),
-        InlinePanel("related_choices", label=_("article"), heading=_("Related, the desk’s own choice")),
+        InlinePanel(
+            "related_choices", label=_("article"), heading=_("Related, the desk’s own choice")
+        ),
     ]
     settings_panels: ClassVar[list[Any]] = [FieldPanel("embargo_until"), *Page.settings_panels]
     promote_panels: ClassVar[list[Any]] = [
@@ -210,7 +225,9 @@ class Article(PublicPage, Page):
         verbose_name_plural = _("articles")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-published_at", "-page_ptr"], name="article_newest"),
-            models.Index(fields=["filed_under", "-published_at", "-page_ptr"], name="article_section_newest"),
+            models.Index(
+                fields=["filed_under", "-published_at", "-page_ptr"], name="article_section_newest"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,7 +247,7 @@ class Article(PublicPage, Page):
         # With update_fields, Wagtail notes something about an article in hand that may be a
         # draft: an embargo lifted in the draft must not lift the one that holds.
         if kwargs.get("update_fields") is None:
-            if self.filed_under_id is None and self.path:
+            if self.filed_under is None and self.path:
                 self.filed_under_id = self.get_parent().pk
             self.minutes = reading_minutes(self.words, self.language)
             self.published_at = self._readable_since()
@@ -283,11 +300,11 @@ class Article(PublicPage, Page):
     # What pages show ----------------------------------------------------------
 
     @property
-    def language(self) -> str:
+    def language(self) -> str:  # type: ignore[override]  # sections have it as a field
         """The language of the section."""
         return self.filed_under.language if self.filed_under is not None else "en-gb"
 
-    @property  # type: ignore[override]
+    @property
     def status_string(self) -> str:
         """How the article stands, for the desk's lists."""
         if gate.is_held(self) and self.published_at is not None:
@@ -330,10 +347,14 @@ class Article(PublicPage, Page):
 
     def cards_in_text(self) -> dict[int, Article]:
         """Return the readable articles to which the text has cards, by id."""
-        ids = [piece.value.pk for piece in self.body if piece.block_type == "related" and piece.value]
+        ids = [
+            piece.value.pk for piece in self.body if piece.block_type == "related" and piece.value
+        ]
         if not ids:
             return {}
-        return {found.pk: found for found in Article.objects.filter(pk__in=ids).readable().with_card()}
+        return {
+            found.pk: found for found in Article.objects.filter(pk__in=ids).readable().with_card()
+        }
 
     def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return what the article's page shows."""
@@ -341,7 +362,7 @@ class Article(PublicPage, Page):
         if self.lead_picture is not None:
             pictures.append(self.lead_picture)
         prefetch_related_objects(pictures, "renditions")
-        notes = {
+        notes: dict[str, Any] = {
             "corrections": list(self.corrections.all()) if self.pk else [],
             "contributions": list(self.contributions.all()),
             "topics": list(self.topics.all()),

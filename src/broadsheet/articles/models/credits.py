@@ -58,9 +58,7 @@ class RelatedChoice(Orderable):
     """An article that the desk wants to stand under another."""
 
     article = ParentalKey(Article, related_name="related_choices")
-    other = models.ForeignKey(
-        Article, models.CASCADE, related_name="+", verbose_name=_("article")
-    )
+    other = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("article"))
 
     panels: ClassVar[list[Any]] = [FieldPanel("other")]
 
@@ -68,7 +66,8 @@ class RelatedChoice(Orderable):
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["article", "other"], name="a_relation_is_chosen_once"),
             models.CheckConstraint(
-                condition=~models.Q(article=models.F("other")), name="an_article_is_not_its_own_relation"
+                condition=~models.Q(article=models.F("other")),
+                name="an_article_is_not_its_own_relation",
             ),
         ]
 

@@ -15,7 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, get_page_models
 
 from broadsheet.articles import conf, structured
-from broadsheet.articles.models.article import Article
+from broadsheet.articles.models.article import Article, ArticleQuerySet
 from broadsheet.articles.models.makeup import make_up
 from broadsheet.articles.models.trace import Correction
 from broadsheet.articles.permissions import SectionPermissions
@@ -25,7 +25,33 @@ from broadsheet.publication.pages import PublicPage
 
 # Addresses directly under the root that are not pages (docs/contracts/addresses.md).
 RESERVED_AT_ROOT = frozenset(
-    ["account", "archive", "authors", "cookies", "corrections", "desk", "epaper", "feed", "feed.rss", "feed.json", "files", "healthz", "join", "magazines", "media", "pictures", "preview", "readyz", "record", "robots.txt", "search", "sitemap.xml", "static", "topics", "_demo"]
+    [
+        "account",
+        "archive",
+        "authors",
+        "cookies",
+        "corrections",
+        "desk",
+        "epaper",
+        "feed",
+        "feed.rss",
+        "feed.json",
+        "files",
+        "healthz",
+        "join",
+        "magazines",
+        "media",
+        "pictures",
+        "preview",
+        "readyz",
+        "record",
+        "robots.txt",
+        "search",
+        "sitemap.xml",
+        "static",
+        "topics",
+        "_demo",
+    ]
 )
 
 
@@ -111,7 +137,10 @@ class Section(UnderTheRoot):
         _("language"), max_length=12, choices=settings.LANGUAGES, default="en-gb"
     )
     long_name = models.CharField(
-        _("long name"), max_length=80, blank=True, help_text=_("“Sea and climate”, where there is room.")
+        _("long name"),
+        max_length=80,
+        blank=True,
+        help_text=_("“Sea and climate”, where there is room."),
     )
     introduction = models.TextField(_("introduction"), blank=True, max_length=400)
     colour = models.CharField(
@@ -191,7 +220,7 @@ class Section(UnderTheRoot):
             moment="published_at",
             before=before,
             after=after,
-            dress=lambda rows: rows.with_card(),
+            dress=ArticleQuerySet.with_card,
         )
         return context
 
@@ -228,7 +257,9 @@ class Placement(Orderable):
     """An article that the desk has placed on a front."""
 
     place = models.CharField(_("place"), max_length=12, choices=Place.choices, default=Place.LEAD)
-    article = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("article"))
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="+", verbose_name=_("article")
+    )
 
     panels: ClassVar[list[Any]] = [FieldRowPanel([FieldPanel("place"), FieldPanel("article")])]
 
@@ -255,7 +286,9 @@ class FrontStrip(Orderable):
     """A section shown in a strip on the front."""
 
     front = ParentalKey(Front, related_name="strips")
-    section = models.ForeignKey(Section, models.CASCADE, related_name="+", verbose_name=_("section"))
+    section = models.ForeignKey(
+        Section, models.CASCADE, related_name="+", verbose_name=_("section")
+    )
 
     panels: ClassVar[list[Any]] = [FieldPanel("section")]
 

@@ -63,7 +63,11 @@ class MadeUp:
 
 def _light(rows: ArticleQuerySet) -> ArticleQuerySet:
     """The readable ones, with only what choosing needs."""
-    return rows.readable().select_related("filed_under").only("pk", "lead_picture_id", "filed_under__is_opinion")
+    return (
+        rows.readable()
+        .select_related("filed_under")
+        .only("pk", "lead_picture_id", "filed_under__is_opinion")
+    )
 
 
 def placed(placements: Any) -> dict[str, list[Article]]:
@@ -128,7 +132,9 @@ def make_up(
     made.latest = choosing.fill(by_place.get("latest", []), conf.LATEST_ON_FRONT.value)
     if opinion:
         columns = candidates.filter(filed_under__is_opinion=True)
-        made.opinion = choosing.take(_light(columns).newest_first()[: OPINIONS + len(taken)])[:OPINIONS]
+        made.opinion = choosing.take(_light(columns).newest_first()[: OPINIONS + len(taken)])[
+            :OPINIONS
+        ]
     for section in strips:
         rows = Article.objects.in_section(section).exclude(pk__in=choosing.taken)
         if articles := choosing.take(_light(rows).newest_first()[:IN_A_STRIP]):

@@ -26,7 +26,8 @@ def names(authors: Sequence[Author]) -> str:
 def byline(authors: Sequence[Author]) -> SafeString:
     """Print “By” and the names, each a link to the author's page."""
     links = [
-        format_html('<a href="{}" rel="author">{}</a>', author.url, author.name) for author in authors
+        format_html('<a href="{}" rel="author">{}</a>', author.url, author.name)
+        for author in authors
     ]
     return format_html("{} {}", pgettext("before names of authors", "By"), _joined(links))
 

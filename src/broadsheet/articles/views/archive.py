@@ -19,7 +19,7 @@ from broadsheet.publication.pages import in_the_papers_terms, public_page
 
 
 def _date(zone: ZoneInfo, first: date, year: str, month: str = "01", day: str = "01") -> date:
-    """Return a date of the archive; 404 for one that is none, is to come or was before the paper."""
+    """Return a date of the archive; 404 for one that is none, or is still to come."""
     try:
         found = date(int(year), int(month), int(day))
     except ValueError as error:

@@ -123,10 +123,11 @@ def file_address(document: Any) -> str:
 
 @register.simple_tag
 def stylesheet(kind: str, language: str) -> SafeString:
-    """Print the link to the one style sheet of a kind of page: ``article``, ``front`` or ``list``."""
+    """Print the link to the style sheet of a kind of page: ``article``, ``front``, ``list``."""
     variant = "-he" if language.startswith("he") else ""
     return format_html(
-        '<link rel="stylesheet" href="{}">', static(f"broadsheet/publication/css/{kind}{variant}.css")
+        '<link rel="stylesheet" href="{}">',
+        static(f"broadsheet/publication/css/{kind}{variant}.css"),
     )
 
 
@@ -160,9 +161,9 @@ def language_tag(code: str) -> str:
 
 @register.filter
 def foreign_to(code: str, around: str) -> SafeString:
-    """Print ``lang`` and ``dir`` for text in another language than the page; nothing for its own."""
+    """Print ``lang`` and ``dir`` for text in another language than that of the page."""
     if code == around:
-        return mark_safe("")  # noqa: S308
+        return mark_safe("")
     return format_html(' lang="{}" dir="{}"', language_tag(code), direction(code))
 
 
