@@ -4,7 +4,7 @@ Both are told the same things: words are runs of letters and digits, accents and
 case do not matter, English endings are cut, and no word is too common to be found.
 """
 
-from django.db import migrations, models
+from django.db import migrations
 
 TABLE = "broadsheet_articles_searchentry"
 INDEX = "broadsheet_articles_found"
@@ -100,26 +100,5 @@ class Migration(migrations.Migration):
     dependencies = [("broadsheet_articles", "0003_initial")]
 
     operations = [
-        migrations.AddField(
-            model_name="searchentry",
-            name="place",
-            field=models.BigIntegerField(default=0, unique=True),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="searchentry",
-            name="marks",
-            field=models.TextField(blank=True, default=""),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="searchentry",
-            name="version_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddIndex(
-            model_name="searchentry",
-            index=models.Index(fields=["language", "-place"], name="entries_newest_in_language"),
-        ),
         migrations.RunPython(make, unmake),
     ]
