@@ -149,7 +149,7 @@ def test_a_hebrew_card_keeps_its_language_on_an_english_list(client, namal):
     page = client.get("/archive/2024/11/").content.decode()
     card = page[page.index('<li lang="he" dir="rtl">') :]
 
-    assert ">24 בנוב" in card
+    assert ">24 בנובמבר<" in card
     assert "נעמה ברוך ויואב סלע" in card
     assert "<h1>November 2024</h1>" in page
 

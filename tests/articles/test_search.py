@@ -251,9 +251,9 @@ def test_a_search_takes_the_same_queries_for_few_and_many(django_assert_num_quer
         make_article(f"Few {number}", section=section, lead_picture=make_picture())
     for number in range(20):
         make_article(f"Many {number}", section=section, lead_picture=make_picture())
-    # three questions to the index, the gate, the snippets, and three for the cards
+    # three questions to the index, the gate, the snippets, and four for the cards
     for typed in ("few", "many"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             search.find(read(typed), size=50)
 
 

@@ -2,5 +2,5 @@
 
 DATE_FORMAT = "j בF Y"
 MONTH_DAY_FORMAT = "j בF"
-SHORT_DAY_FORMAT = "j בM"
+SHORT_DAY_FORMAT = "j בF"  # the abbreviations of months are no words: 8 ביונ
 LONG_DAY_FORMAT = "יום l, j בF Y"
