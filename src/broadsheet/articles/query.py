@@ -41,9 +41,9 @@ class Term:
         """In SQLite's words. A word has letters and digits only, so quoting is safe."""
         return '"' + " ".join(self.words) + '"'
 
-    def tsquery(self, weight: str = "") -> str:
+    def tsquery(self, weight: str = "", joined: str = "<->") -> str:
         """In PostgreSQL's words."""
-        return "(" + " <-> ".join(f"'{word}'{weight and ':' + weight}" for word in self.words) + ")"
+        return "(" + f" {joined} ".join(f"'{word}'{weight and ':' + weight}" for word in self.words) + ")"
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,20 @@ class Query:
             question = f"({question}) NOT ({WORDS_COLUMNS} : ({unwanted}))"
         return question
 
-    def tsquery(self, weight: str = "") -> str:
-        """The words for PostgreSQL's index; ``weight`` asks for them in the title."""
+    @property
+    def has_phrases(self) -> bool:
+        """Whether the order of words matters."""
+        terms = [*self.without, *(term for group in self.groups for term in group)]
+        return any(len(term.words) > 1 for term in terms)
+
+    def tsquery(self, weight: str = "", joined: str = "<->") -> str:
+        """The words for PostgreSQL's index.
+
+        ``weight`` asks for them in the title; ``joined`` by "&", phrases may be in any order.
+        """
         return " & ".join(
-            "(" + " | ".join(term.tsquery(weight) for term in group) + ")" for group in self.groups
+            "(" + " | ".join(term.tsquery(weight, joined) for term in group) + ")"
+            for group in self.groups
         )
 
     @staticmethod
