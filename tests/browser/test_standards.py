@@ -32,7 +32,7 @@ def findings(page):
 @pytest.fixture(scope="module", autouse=True)
 def _tools():
     if not AXE.exists() or not VNU.exists():
-        pytest.skip("no axe or HTML checker: run `make setup-node`")
+        pytest.skip("no axe or HTML checker: run `make setup`")
 
 
 @EVERY_KIND
