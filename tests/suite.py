@@ -64,7 +64,7 @@ def main() -> int:
     options, rest = parser.parse_known_args()
     began = time.monotonic()
     tally = Tally()
-    words = ["-n", options.workers, *rest]
+    words = ["-n", options.workers, "--dist", "loadfile", *rest]
     if options.nightly:
         words.append("--hypothesis-profile=nightly")
     marks = _marks(tally)

@@ -143,10 +143,10 @@ def test_a_day_takes_the_same_queries_for_few_and_many(client, django_assert_num
         for n in range(count):
             make_article(section=section, published_at=at(2026, 10, day, 9, n))
     client.get("/archive/2026/10/01/")
-    # the paper (3), the first day, its neighbours (2), the list with bylines (2), the calendar,
+    # the paper (3), the first day, its neighbours (2), the list with sections and bylines (3), the calendar,
     # and the paper again with its sections for the page (5)
     for day in ("01", "02"):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             headlines(client, f"/archive/2026/10/{day}/")
 
 

@@ -286,11 +286,11 @@ def test_the_desk_says_until_when_an_article_is_held() -> None:
         listing = told(editor.get(reverse("articles:index")))
         explorer = told(editor.get(reverse("wagtailadmin_explore", args=[article.get_parent().pk])))
 
-    assert "25 November 2026, 06:00 AST" in page
+    assert "25 November 2026, 06:00\u00a0AST" in page
     assert "Held until" in page
-    assert "25 November 2026, 06:00 AST" in home
-    assert "Held until 25 November 2026, 06:00 AST" in listing
-    assert "held until 25 November 2026, 06:00 AST" in explorer
+    assert "25 November 2026, 06:00\u00a0AST" in home
+    assert "Held until 25 November 2026, 06:00\u00a0AST" in listing
+    assert "held until 25 November 2026, 06:00\u00a0AST" in explorer
 
 
 def test_another_sections_editor_is_not_told_of_it_at_home() -> None:

@@ -140,8 +140,8 @@ def test_reading_takes_the_same_queries_for_few_and_many(django_assert_num_queri
     choose(many, *others)
     for article in (few, many):
         article = Article.objects.get(pk=article.pk)
-        # the desk's choices, the neighbours, the articles, their bylines, their renditions
-        with django_assert_num_queries(5):
+        # the desk's choices, the neighbours, the articles, their sections, bylines, renditions
+        with django_assert_num_queries(6):
             assert article.related_articles()
 
 

@@ -153,13 +153,25 @@ def test_an_interrupted_build_is_noticed_and_started_afresh(tmp_path, capsys, mo
 def test_a_paper_of_an_older_broadsheet_is_brought_up_to_date(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(demo.os, "environ", dict(demo.os.environ))
     did = []
-    monkeypatch.setattr(demo, "_manage", lambda *words: did.append(words[0]))
+    monkeypatch.setattr(demo, "_manage", lambda *words, mend: did.append(words[0]))
     (tmp_path / "built.json").write_text(
         json.dumps({"tables": "older", "static": demo._fingerprint("static")})
     )
     said(capsys, "demo", "--dir", str(tmp_path), "--only-build")
 
     assert did == ["migrate"]
+
+
+def test_a_paper_that_cannot_be_brought_up_to_date_may_be_built_again(
+    tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr(demo.os, "environ", dict(demo.os.environ))
+    monkeypatch.setattr(demo, "_command", lambda *words: ["false"])
+    (tmp_path / "built.json").write_text("{}")
+    code, told = said(capsys, "demo", "--dir", str(tmp_path), "--only-build")
+
+    assert code == 1
+    assert "broadsheet demo --fresh" in told
 
 
 def test_the_port_of_another_program_is_noticed():

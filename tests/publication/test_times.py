@@ -18,14 +18,16 @@ def printed(form="full", language="en-gb", moment=MORNING):
 
 
 def test_a_moment_is_printed_in_the_papers_zone_for_people_and_machines():
-    assert printed() == '<time datetime="2026-10-08T06:00-03:00">8 October 2026, 06:00 ADT</time>'
+    assert (
+        printed() == '<time datetime="2026-10-08T06:00-03:00">8 October 2026, 06:00\u00a0ADT</time>'
+    )
 
 
 def test_winter_has_its_own_zone():
     winter = datetime(2026, 12, 8, 10, 0, tzinfo=UTC)
     assert (
         printed(moment=winter)
-        == '<time datetime="2026-12-08T06:00-04:00">8 December 2026, 06:00 AST</time>'
+        == '<time datetime="2026-12-08T06:00-04:00">8 December 2026, 06:00\u00a0AST</time>'
     )
 
 
@@ -51,3 +53,7 @@ def test_a_day_has_no_zone():
         printed("day", moment=date(2026, 10, 8))
         == '<time datetime="2026-10-08">8 October 2026</time>'
     )
+
+
+def test_a_day_has_nothing_after_it():
+    assert printed("full", moment=date(2026, 10, 8)).endswith(">8 October 2026</time>")

@@ -171,7 +171,7 @@ def _page(
             "header_title": f"{title}: {article.title}",
             "header_icon": "doc-full",
             "breadcrumbs_items": trail,
-            "address": article.full_url or "",
+            "address": absolute(article.url or ""),
             "now": timezone.now(),
             **context,
         },

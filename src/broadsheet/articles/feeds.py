@@ -251,6 +251,7 @@ def _latest(rows: ArticleQuerySet) -> list[Article]:
         rows.readable()
         .newest_first()
         .with_card()
+        .defer(None)  # a feed carries the whole text
         .prefetch_related("topics", "contributions", "corrections")[:LENGTH]
     )
     return list(dressed)

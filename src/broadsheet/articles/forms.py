@@ -6,8 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
@@ -68,21 +66,14 @@ class ArticleForm(WagtailAdminPageForm):
             self.add_error(None, ValidationError(self._where_to_mend()))
 
     def _where_to_mend(self) -> str:
-        """Lead to each picture that lacks something."""
+        """Name each picture that lacks something."""
         lacking = {
             picture.pk: picture
             for picture, _alt in self.instance.pictures_shown()
             if picture.missing()
         }
-        links = format_html_join(
-            ", ",
-            '<a href="{}">{}</a>',
-            (
-                (reverse("wagtailimages:edit", args=[picture.pk]), picture.title)
-                for picture in lacking.values()
-            ),
-        )
-        return format_html(_("Mend it at the picture itself, then come back: {}."), links)
+        titles = ", ".join(f"“{picture.title}”" for picture in lacking.values())
+        return _("Mend it under Pictures, then come back: %(titles)s.") % {"titles": titles}
 
 
 class DeskCopyForm(CopyForm):

@@ -43,7 +43,11 @@ class Term:
 
     def tsquery(self, weight: str = "", joined: str = "<->") -> str:
         """In PostgreSQL's words."""
-        return "(" + f" {joined} ".join(f"'{word}'{weight and ':' + weight}" for word in self.words) + ")"
+        return (
+            "("
+            + f" {joined} ".join(f"'{word}'{weight and ':' + weight}" for word in self.words)
+            + ")"
+        )
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,11 @@ class Query:
         terms = [*self.without, *(term for group in self.groups for term in group)]
         return any(len(term.words) > 1 for term in terms)
 
+    @property
+    def count(self) -> int:
+        """How many words are wanted."""
+        return sum(len(term.words) for group in self.groups for term in group)
+
     def tsquery(self, weight: str = "", joined: str = "<->") -> str:
         """The words for PostgreSQL's index.
 
@@ -93,9 +102,10 @@ class Query:
         """The marks for PostgreSQL's index; empty when there are none."""
         return " & ".join("(" + " | ".join(f"'@{mark}'" for mark in group) + ")" for group in marks)
 
-    def tsquery_without(self) -> str:
-        """The unwanted words for PostgreSQL's index; empty when there are none."""
-        return " & ".join(f"!{term.tsquery()}" for term in self.without)
+    def tsquery_without(self, *, single: bool = False) -> str:
+        """The unwanted words for PostgreSQL's index, ``single``: no phrases; empty when there are none."""
+        terms = [term for term in self.without if not (single and len(term.words) > 1)]
+        return " & ".join(f"!{term.tsquery()}" for term in terms)
 
 
 def read(text: str) -> Query:

@@ -73,6 +73,8 @@ def public_page(
         render_public(template, context, language=language),
         status=status,
         content_type=content_type,
+        # Asked for again each time: an article may be withdrawn, or its note lifted.
+        headers={"Cache-Control": "no-cache"},
     )
 
 

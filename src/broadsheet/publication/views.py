@@ -39,8 +39,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return public_page("broadsheet/publication/400.html", {}, status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403."""
+def forbidden(
+    request: HttpRequest, exception: Exception | None = None, reason: str = ""
+) -> HttpResponse:
+    """403, also for a form whose token has ended; the reason is for the log, not for readers."""
     return public_page("broadsheet/publication/403.html", {}, status=403)
 
 

@@ -56,7 +56,7 @@ POSTGRES = [
     f"""
     CREATE FUNCTION broadsheet_words_of(words text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-        SELECT to_tsvector('broadsheet_words', regexp_replace(words, '[{APART}]+', ' ', 'g'))
+        SELECT to_tsvector('SCHEMA.broadsheet_words', regexp_replace(words, '[{APART}]+', ' ', 'g'))
     $$
     """,
     f"""
@@ -83,9 +83,16 @@ POSTGRES_BACK = [
 
 
 def run(apps, schema_editor, sqlite, postgres):
-    statements = {"sqlite": sqlite, "postgresql": postgres}[schema_editor.connection.vendor]
+    connection = schema_editor.connection
+    statements = {"sqlite": sqlite, "postgresql": postgres}[connection.vendor]
+    schema = ""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT quote_ident(current_schema())")
+            schema = cursor.fetchone()[0]
     for statement in statements:
-        schema_editor.execute(statement, params=None)
+        # A restored dump makes the table anew with no schema to look in: names must be whole.
+        schema_editor.execute(statement.replace("SCHEMA", schema), params=None)
 
 
 def make(apps, schema_editor):

@@ -62,7 +62,7 @@ def run_options(options: argparse.Namespace) -> int:
     site = serving.Site("127.0.0.1", options.port, options.workers, options.threads)
     if not options.only_build:
         serving.refuse_taken_port(site, "broadsheet demo")
-    _prepare_environment(home)
+    _prepare_environment(home, site.port)
     with _alone_in(home, to_build=True):
         built = _read(home / BUILT)
         if options.fresh or built is None:
@@ -76,10 +76,11 @@ def run_options(options: argparse.Namespace) -> int:
         return serving.serve(site, lambda: _welcome(site, home))
 
 
-def _prepare_environment(home: Path) -> None:
+def _prepare_environment(home: Path, port: int) -> None:
     """Set what Django reads: the demo keeps everything in its own folder."""
     os.environ[SETTINGS] = "broadsheet.project.settings.demo"
     os.environ[VAR] = str(home)
+    os.environ["BROADSHEET_BASE_URL"] = f"http://127.0.0.1:{port}"
     for name in ("DATABASE_URL", "BROADSHEET_SECRET_KEY"):
         os.environ.pop(name, None)
     try:
@@ -153,16 +154,15 @@ def _catch_up(home: Path, built: dict[str, Any]) -> None:
     for what, command in (("tables", ("migrate",)), ("static", ("collectstatic", "--noinput"))):
         if built.get(what) != _fingerprint(what):
             print(f"Broadsheet has changed since this paper was built: {command[0]}", flush=True)
-            _manage(*command, "--verbosity", "0")
+            _manage(*command, "--verbosity", "0", mend="To build it again: broadsheet demo --fresh")
     _mark_built(home)
 
 
-def _manage(*words: str) -> None:
+def _manage(
+    *words: str, mend: str = "Mend that and run the command again: it starts afresh."
+) -> None:
     if subprocess.run(_command(*words), check=False).returncode:
-        raise Trouble(
-            "The demo paper could not be built; the lines above say why. "
-            "Mend that and run the command again: it starts afresh."
-        )
+        raise Trouble(f"The demo paper is not ready; the lines above say why. {mend}")
 
 
 def _command(*words: str) -> list[str]:

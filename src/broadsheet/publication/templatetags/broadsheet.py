@@ -54,7 +54,9 @@ def when(moment: datetime | date, form: str = "full") -> SafeString:
         "stamp": f"{formats.date_format(day, 'DATE_FORMAT')}, {clock}",
         "day": formats.date_format(day, "DATE_FORMAT"),
         "long_day": _printed(day, "LONG_DAY_FORMAT"),
-    }.get(form, f"{formats.date_format(day, 'DATE_FORMAT')}, {clock} {zone}".strip())
+        "full": formats.date_format(day, "DATE_FORMAT")
+        + (f", {clock}\u00a0{zone}" if clock else ""),
+    }[form]
     return format_html('<time datetime="{}">{}</time>', machine, shown)
 
 
