@@ -20,7 +20,7 @@ def test_a_search_answers_with_articles_and_marked_words(client):
     page = ask(client, q="pension").content.decode()
 
     assert "1 article with “pension”" in page
-    assert "<mark>Pensions</mark> for pilots." in page
+    assert "<mark>Pensions</mark> for pilots" in page
     assert 'role="search"' in page
     assert 'name="robots" content="noindex"' in page
     assert "<script" not in page

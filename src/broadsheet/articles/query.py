@@ -103,7 +103,7 @@ class Query:
         return " & ".join("(" + " | ".join(f"'@{mark}'" for mark in group) + ")" for group in marks)
 
     def tsquery_without(self, *, single: bool = False) -> str:
-        """The unwanted words for PostgreSQL's index, ``single``: no phrases; empty when there are none."""
+        """The unwanted words for PostgreSQL's index; with ``single``, no phrases. May be empty."""
         terms = [term for term in self.without if not (single and len(term.words) > 1)]
         return " & ".join(f"!{term.tsquery()}" for term in terms)
 

@@ -31,6 +31,7 @@ REPORTER = "Reporter"
 PUBLISHER = "Publisher"
 SECTION_EDITOR = "Section editor: "  # and the section's title
 REVIEW = "Review by the section’s desk"
+WORKFLOW = "the section’s desk"  # Wagtail writes “Submit to …” before it
 # What Wagtail makes on an empty database; ours take their place.
 WAGTAILS_OWN_GROUPS = ("Editors", "Moderators")
 
@@ -129,7 +130,7 @@ def _open_review() -> None:
     if DeskReview.objects.exists():
         return
     task = DeskReview.objects.create(name=REVIEW)
-    workflow = Workflow.objects.create(name=REVIEW)
+    workflow = Workflow.objects.create(name=WORKFLOW)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     root = Page.get_first_root_node()
     if root is not None:

@@ -125,15 +125,16 @@ def _better(query: Query, marks: Marks, everywhere: list[int], more: bool) -> li
     at ``FURTHER`` times as far back as texts, in whole years, and not through the whole
     archive; and many such words are not looked for in headlines, which are short.
     """
-    if not more:
-        asked = search_index.asks(query, marks)
-        return [*asked.in_title(DEPTH, everywhere), *asked.in_head(DEPTH, everywhere)]
-    if query.count > MOST_IN_HEAD:
-        return []
-    newest, oldest = everywhere[0], everywhere[-1]
-    years = search_index.years(max(newest - FURTHER * (newest - oldest), EARLIEST), newest)
-    asked = search_index.asks(query, [*marks, *years])
-    return [*asked.in_title(DEPTH, None), *asked.in_head(DEPTH, None)]
+    within: list[int] | None = everywhere
+    if more:
+        if query.count > MOST_IN_HEAD:
+            return []
+        newest, oldest = everywhere[0], everywhere[-1]
+        since = max(newest - FURTHER * (newest - oldest), EARLIEST)
+        marks, within = [*marks, *search_index.years(since, newest)], None
+    asked = search_index.asks(query, marks)
+    in_head = asked.in_head(DEPTH, within)
+    return [*asked.in_title(DEPTH, within), *in_head] if in_head else []
 
 
 def places_of_any(words: Iterable[str], depth: int) -> list[int]:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from broadsheet.articles.models import SearchEntry
 from broadsheet.articles.models.search import year_of
-from broadsheet.articles.query import HEAD_COLUMNS, Marks, Query
+from broadsheet.articles.query import HEAD_COLUMNS, WORDS_COLUMNS, Marks, Query
 
 TABLE = SearchEntry._meta.db_table
 INDEX = "broadsheet_articles_found"
@@ -69,25 +69,21 @@ class FTS5:
     query: Query
     marks: Marks = ()
 
-    def _places(self, columns: str, depth: int, within: Sequence[int] | None = None) -> list[int]:
-        marks = [*self.marks, *(years(within[-1], within[0]) if within else [])]
+    def _places(self, columns: str, depth: int) -> list[int]:
         return _column(
             f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
-            [self.query.fts5(columns, marks), depth],
+            [self.query.fts5(columns, self.marks), depth],
         )
 
     def everywhere(self, depth: int) -> tuple[list[int], bool]:
-        found = _column(
-            f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
-            [self.query.fts5(marks=self.marks), depth],
-        )
+        found = self._places(WORDS_COLUMNS, depth)
         return found, len(found) >= depth
 
     def in_title(self, depth: int, within: Sequence[int] | None) -> list[int]:
-        return self._places("{title}", depth, within)
+        return self._places("{title}", depth)
 
     def in_head(self, depth: int, within: Sequence[int] | None) -> list[int]:
-        return self._places(HEAD_COLUMNS, depth, within)
+        return self._places(HEAD_COLUMNS, depth)
 
     def snippets(self, places: Sequence[int]) -> dict[int, str]:
         if not places:
@@ -128,18 +124,23 @@ class TSVector:
 
     def snippets(self, places: Sequence[int]) -> dict[int, str]:
         return _pairs(
-            f"SELECT place, ts_headline('broadsheet_words', translate(text, '<>', %s), {TO_QUERY}, %s) "  # noqa: S608
+            "SELECT place, "  # noqa: S608
+            f"ts_headline('broadsheet_words', translate(text, '<>', %s), {TO_QUERY}, %s) "
             f"FROM {TABLE} WHERE place = ANY(%s)",
             [LESS + GREATER, self.query.tsquery(), HEADLINE, list(places)],
         )
 
     def _newest(self, depth: int) -> list[int]:
-        """Return the newest matches, phrases in any order, looking back further until there are enough."""
-        newest = _column(f"SELECT max(place) FROM {TABLE}", [])[0]  # noqa: S608
+        """Return the newest matches, phrases in any order; look further back for enough."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT min(place), max(place) FROM {TABLE}")  # noqa: S608
+            oldest, newest = cursor.fetchone()
         if newest is None:
             return []
-        last = year_of(newest)
+        first, last = year_of(oldest), year_of(newest)
         for window in WINDOWS:
+            if last - window < first:
+                break
             group = [f"y{year}" for year in range(last - window + 1, last + 1)]
             found = self._places([self._all([group])], depth)
             if len(found) >= depth:
@@ -147,12 +148,15 @@ class TSVector:
         return self._places([self._all()], depth)
 
     def _in_head(self, weight: str, depth: int, within: Sequence[int] | None) -> list[int]:
-        head: Condition = (f"head_words @@ {TO_QUERY}", [self.query.tsquery(weight)])
-        if within is not None:
-            return self._places([("place = ANY(%s)", [list(within)]), head], depth)
-        conditions = [head, self._all()]
-        if any(len(term.words) > 1 for term in self.query.without):
-            conditions.append(self._all(near=False))
+        parts, values = [TO_QUERY], [self.query.tsquery(weight)]
+        if self.marks:
+            parts.append("%s::tsquery")
+            values.append(self.query.tsquery_of_marks(self.marks))
+        conditions: list[Condition] = [(f"head_words @@ ({' && '.join(parts)})", values)]
+        if within is not None:  # those have been looked at for what is unwanted
+            conditions.append(("place = ANY(%s)", [list(within)]))
+        elif self.query.without:
+            conditions += [self._all(), self._all(near=False)]
         return self._places(conditions, depth)
 
     def _all(self, more: Marks = (), *, near: bool = True) -> Condition:

@@ -63,7 +63,7 @@ POSTGRES = [
     ALTER TABLE {TABLE}
     ADD COLUMN head_words tsvector GENERATED ALWAYS AS (
         setweight(broadsheet_words_of(title), 'A') || broadsheet_words_of(standfirst)
-        || broadsheet_words_of(names)
+        || broadsheet_words_of(names) || array_to_tsvector(string_to_array(marks, ' '))
     ) STORED,
     ADD COLUMN all_words tsvector GENERATED ALWAYS AS (
         broadsheet_words_of(title) || broadsheet_words_of(standfirst)
