@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from broadsheet.articles.actions import correct_article, withdraw_article
-from broadsheet.articles.models import Article
+from broadsheet.articles.models import Article, ArticleQuerySet
+from broadsheet.lib.paging import Key, page_of
 from tests.paper import (
     from_now,
     make_article,
@@ -212,3 +213,34 @@ def test_an_empty_paper_has_its_lists(client):
 
     for name in ("authors", "topics", "corrections", "archive", "search"):
         assert client.get(reverse(name)).status_code == 200
+
+
+def steps(rows, **key):
+    """Return how many steps SQLite's machine takes for a page of a list."""
+    count = 0
+
+    def step():
+        nonlocal count
+        count += 1
+
+    connection.connection.set_progress_handler(step, 1)
+    try:
+        page_of(rows, size=5, moment="published_at", **key)
+    finally:
+        connection.connection.set_progress_handler(None, 1)
+    return count
+
+
+def test_a_late_page_costs_what_an_early_one_does():
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL weighs the bounds; SQLite takes the first
+    articles = make_some(40, section=make_section())
+    early, late = (str(Key(articles[n].published_at, articles[n].pk)) for n in (35, 6))
+    rows = Article.objects.in_section(make_section())
+
+    def dressed(key):
+        return steps(rows, before=key, dress=ArticleQuerySet.readable_cards)
+
+    assert dressed(late) <= dressed(early) * 1.1
+    # Its twin: with the gate's bound first, a late page reads all that is before it.
+    assert steps(rows.readable(), before=late) > steps(rows.readable(), before=early) * 1.3

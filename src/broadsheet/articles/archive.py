@@ -41,7 +41,7 @@ def span_of_month(month: date, zone: ZoneInfo) -> Span:
 
 def with_articles(spans: Sequence[Span]) -> list[bool]:
     """Say of each span whether readers can read something published in it. One query."""
-    asked = [Exists(Article.objects.readable().between(*span)) for span in spans]
+    asked = [Exists(Article.objects.readable_between(*span)) for span in spans]
     if not asked:
         return []
     return [bool(answer) for answer in Page.objects.filter(depth=1).values_list(*asked)[0]]
@@ -57,14 +57,12 @@ def first_day(zone: ZoneInfo) -> date | None:
 
 def neighbours_of(span: Span, zone: ZoneInfo) -> tuple[date | None, date | None]:
     """Return the nearest days with articles before and after a span."""
-    readable = Article.objects.readable()
-    found = [
-        rows.values_list("published_at", flat=True)[:1]
-        for rows in (readable.earlier_than(span[0]), readable.later_than(span[1]))
-    ]
-    before, after = (
-        next((moment.astimezone(zone).date() for moment in rows), None) for rows in found
+    nearest = (
+        Article.objects.readable_before(span[0]),
+        Article.objects.readable().later_than(span[1]),
     )
+    found = [list(rows.values_list("published_at", flat=True)[:1]) for rows in nearest]
+    before, after = (moments[0].astimezone(zone).date() if moments else None for moments in found)
     return before, after
 
 

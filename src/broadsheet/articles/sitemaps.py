@@ -91,7 +91,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
         span = archive.span_of_month(date(int(year), int(month), 1), paper.zone)
     except (ValueError, OverflowError) as error:
         raise Http404(str(error)) from error
-    rows = Article.objects.readable().between(*span).newest_first().defer("body")[:MOST]
+    rows = Article.objects.readable_between(*span).newest_first().defer("body")[:MOST]
     articles = list(rows)
     if not articles:
         raise Http404("no articles in that month")
@@ -128,8 +128,8 @@ def news(request: HttpRequest) -> HttpResponse:
     paper = Publication.current()
     now = timezone.now()
     rows = (
-        Article.objects.readable()
-        .between(now - timedelta(hours=NEWS_HOURS), now + timedelta(seconds=1))
+        Article.objects.readable(now)
+        .later_than(now - timedelta(hours=NEWS_HOURS))
         .newest_first()
         .select_related("filed_under")
         .defer("body")[:MOST_NEWS]

@@ -215,12 +215,12 @@ class Section(UnderTheRoot):
             context["made"] = made
             articles = articles.exclude(pk__in=made.used())
         context["page"] = page_of(
-            articles.readable(),
+            articles,
             size=conf.PAGE_SIZE.value,
             moment="published_at",
             before=before,
             after=after,
-            dress=ArticleQuerySet.with_card,
+            dress=ArticleQuerySet.readable_cards,
         )
         return context
 

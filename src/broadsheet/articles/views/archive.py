@@ -90,7 +90,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     span = archive.span_of_month(found, zone)
     before, after = archive.neighbours_of(span, zone)
     context = {
-        "page": article_page(request, Article.objects.between(*span)),
+        "page": article_page(request, Article.objects.readable_between(*span)),
         "calendar": _calendar(paper, found),
         "month": found,
         "before": before,
@@ -110,7 +110,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     span = archive.span_of_day(found, zone)
     before, after = archive.neighbours_of(span, zone)
     context = {
-        "page": article_page(request, Article.objects.between(*span)),
+        "page": article_page(request, Article.objects.readable_between(*span)),
         "calendar": _calendar(paper, found),
         "day": found,
         "month_url": archive.month_address(found),

@@ -18,14 +18,14 @@ from broadsheet.publication.pages import asked_language, public_page
 def article_page(request: HttpRequest, rows: ArticleQuerySet) -> Page[Article]:
     """Return the page of a list that the address asks for; 404 when there is no such page."""
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
-    readable: Any = rows.readable()
     try:
         page: Page[Article] = page_of(
-            readable.with_card(),
+            rows,
             size=conf.PAGE_SIZE.value,
             moment="published_at",
             before=before,
             after=after,
+            dress=ArticleQuerySet.readable_cards,
         )
     except BadKey as error:
         raise Http404(str(error)) from error
