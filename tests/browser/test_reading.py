@@ -93,6 +93,24 @@ def test_a_right_to_left_article_runs_from_right_to_left(visit):
     assert meta["x"] > text["x"]
 
 
+@pytest.mark.parametrize(
+    ("part", "face"),
+    [("headline", "Newsreader"), ("body", "Newsreader"), ("published", "Public Sans")],
+)
+def test_each_part_is_set_in_its_face(visit, part, face):
+    page = visit(ARTICLE).page
+    page.evaluate("document.fonts.ready")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    selector = f"[data-part={part}]" + (" p" if part == "body" else "")
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+
+    assert [font["familyName"].startswith(face) for font in fonts] == [True] * len(fonts), fonts
+
+
 def test_dark_is_dark(visit):
     light, dark = (
         visit(ARTICLE, scheme=scheme).page.evaluate(
