@@ -7,7 +7,7 @@ import random
 import re
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from tests.paper import make_author, make_paper, make_picture, make_section, mak
 from wagtail.models import Page
 
 from broadsheet.articles.models import Article, Author, Byline, SearchEntry, Section, Topic
-from broadsheet.articles.models.search import place_in_time
+from broadsheet.articles.models.search import marks_in_time, place_in_time
 from broadsheet.articles.search import mark_of
 from broadsheet.lib.html import plain_text
 
@@ -170,8 +170,12 @@ def _insert_entries(
             standfirst=STANDFIRST,
             names=author.name,
             text=text,
-            marks=f"{mark_of(section)} {mark_of(author)}",
+            marks=_marks(page.first_published_at, mark_of(author), mark_of(section)),
             version_at=page.first_published_at,
         )
         for page, author, (title, text) in zip(pages, names, entries, strict=True)
     )
+
+
+def _marks(moment: datetime, *others: str) -> str:
+    return " ".join(f"@{mark}" for mark in (*marks_in_time(moment.year, moment.month), *others))

@@ -190,6 +190,10 @@ DESK: dict[str, Desk] = {
     "desk/redirects/": Desk("old addresses, and where they lead", _for([Role.PUBLISHER], NAMES), publisher_only=True),
     "desk/tag-autocomplete/": NOTHING_THERE,
     "desk/block-preview/": NOTHING_THERE,
+    # Addresses that readers have; what is made from a row is named to whoever may edit it.
+    "desk/press/": NOTHING_THERE,
+    # A page as readers get it: what they may not read is not seen here either.
+    "desk/see/": NOTHING_THERE,
     **dict.fromkeys(
         (
             "desk/account/", "desk/collections/", "desk/dismissibles/", "desk/embeds/", "desk/failwhale/",

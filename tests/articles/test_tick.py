@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from broadsheet.articles import heartbeat
+from broadsheet.articles import chores, heartbeat
 from broadsheet.articles.management.commands import tick
 from broadsheet.articles.models import Article
 from tests.paper import from_now, make_draft
@@ -41,7 +41,8 @@ def test_rounds_go_on_after_the_database_was_away(monkeypatch, caplog):
             raise OperationalError("the database system is shutting down")
         signal.raise_signal(signal.SIGTERM)
 
-    monkeypatch.setattr(tick.schedule, "publish_due", publish_due)
+    monkeypatch.setattr(chores.schedule, "publish_due", publish_due)
+    monkeypatch.setattr(chores.actions, "tell_ended_embargoes", lambda since: 0)
     monkeypatch.setattr(tick, "close_old_connections", lambda: None)
     monkeypatch.setattr(tick.connections, "close_all", lambda: None)
     monkeypatch.setattr(tick.threading.Event, "wait", lambda event, pause=None: event.is_set())

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.core.management import find_commands
 from django.dispatch import Signal
 
+from broadsheet.delivery import sockets as of_the_press
 from broadsheet.lib.conf import Setting
 from broadsheet.publication import sockets
 from tests.house.rooms import ROOT, SOURCE, our_apps
@@ -107,7 +108,12 @@ def test_the_defaults_in_the_docs_are_the_real_ones():
 
 
 def test_every_socket_is_explained():
-    assert differences("extend/sockets.md", (socket.name for socket in sockets.ALL)) == AGREE
+    assert (
+        differences(
+            "extend/sockets.md", (socket.name for socket in (*sockets.ALL, *of_the_press.ALL))
+        )
+        == AGREE
+    )
 
 
 def test_every_slot_is_explained():

@@ -32,7 +32,7 @@ NOT_A_GATE: dict[tuple[str, str], str] = {
     ("articles/navigation.py", "open_pages"): "pages that are no articles have no embargo",
     ("articles/navigation.py", "open_sections"): "sections are no articles, and have no embargo",
     ("articles/custody.py", "shown_in_public"): "pages that are no articles have no embargo",
-    ("articles/rich_text.py", "_is_open"): "pages that are no articles have no embargo",
+    ("articles/navigation.py", "is_open"): "pages that are no articles have no embargo",
     (
         "articles/management/commands/reindex.py",
         "Command.handle",

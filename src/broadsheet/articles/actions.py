@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,16 +13,20 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
-from broadsheet.articles import conf, gate, related, search, signals
+from broadsheet.articles import conf, gate, related, search, signals, standing
 from broadsheet.articles.models import (
     Article,
     Correction,
     Neighbour,
     PreviewLink,
     SearchEntry,
+    Standing,
     Withdrawal,
 )
+from broadsheet.delivery.actions import tell
 from broadsheet.lib.events import announce
+
+ENDED_AT_ONCE = 200
 
 
 class Refused(ValidationError):
@@ -43,12 +47,14 @@ def note_publication(*, article: Article) -> None:
         Article.objects.filter(pk=article.pk).update(**changed)
     Withdrawal.objects.filter(article=article).delete()
     index_article(article=article)
+    tell_standing(article=Article.objects.get(pk=article.pk))
     announce(signals.article_published, article_id=article.pk, first=first)
 
 
 def note_unpublication(*, article: Article) -> None:
     """Do what follows when an article has been taken off."""
     index_article(article=article)
+    tell_standing(article=article, gone=True)
     Neighbour.objects.filter(Q(article=article) | Q(other=article)).delete()
     announce(signals.article_unpublished, article_id=article.pk)
 
@@ -56,7 +62,62 @@ def note_unpublication(*, article: Article) -> None:
 def note_move(*, article: Article) -> None:
     """Take over the new section after a move."""
     Article.objects.filter(pk=article.pk).update(filed_under_id=article.get_parent().pk)
-    index_article(article=Article.objects.get(pk=article.pk))
+    moved = Article.objects.get(pk=article.pk)
+    index_article(article=moved)
+    tell_standing(article=moved)
+
+
+@transaction.atomic
+def tell_standing(*, article: Article, gone: bool = False) -> bool:
+    """Tell the press in which lists readers have an article now, and in which they had it.
+
+    ``gone``: it is being taken off or deleted, whatever it says of itself. Returns whether
+    anything has changed. What readers may not read any more is taken from every page at once,
+    before those are made anew.
+    """
+    was = Standing.objects.select_for_update().filter(article=article.pk).first()
+    now = None if gone else _standing_of(article)
+    if _same(was, now):
+        return False
+    for one in filter(None, (was, now)):
+        tell(*one.lists, at=one.since)
+    tell(standing.row(article.pk), gone=now is None)
+    if now is not None:
+        now.save()
+    elif was is not None:
+        was.delete()
+    return True
+
+
+def _standing_of(article: Article) -> Standing | None:
+    if article.published_at is None or not gate.may_read(article):
+        return None
+    lists = [standing.EVERY, standing.in_language(article.language)]
+    if article.filed_under_id:
+        lists.append(standing.in_section(article.filed_under_id))
+    lists += [standing.by(pk) for pk in article.bylines.values_list("author_id", flat=True)]
+    lists += [standing.about(pk) for pk in article.topics.values_list("pk", flat=True)]
+    looks = "pictured" if article.lead_picture_id else ""
+    return Standing(article=article, since=article.published_at, lists=sorted(lists), looks=looks)
+
+
+def _same(one: Standing | None, other: Standing | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    facts = ("since", "lists", "looks")
+    return all(getattr(one, fact) == getattr(other, fact) for fact in facts)
+
+
+def tell_ended_embargoes(*, since: datetime | None = None) -> int:
+    """Tell the press of articles whose embargo has ended; return how many there were.
+
+    ``since`` is how far back to look; left out, through the whole archive.
+    """
+    rows = Article.objects.readable().filter(standing=None)
+    if since is not None:
+        rows = rows.later_than(since)
+    waiting = rows.newest_first()[:ENDED_AT_ONCE]
+    return sum(tell_standing(article=article) for article in waiting)
 
 
 @transaction.atomic
@@ -72,13 +133,19 @@ def index_article(*, article: Article) -> SearchEntry | None:
 @transaction.atomic
 def recompute_neighbours(*, article: Article) -> list[Neighbour]:
     """Find the articles that are near this one, and tell each of them as well."""
-    Neighbour.objects.filter(Q(article=article) | Q(other=article)).delete()
     near = related.nearest_to(article)
-    made = [
-        Neighbour(article_id=one, other_id=two, nearness=nearness)
+    wanted = {
+        pair: round(nearness, 2)
         for pk, nearness in near
-        for one, two in ((article.pk, pk), (pk, article.pk))
-    ]
+        for pair in ((article.pk, pk), (pk, article.pk))
+    }
+    # Only what differs is written: every page that shows a neighbour is made anew when it changes.
+    known = Neighbour.objects.filter(Q(article=article) | Q(other=article))
+    right = [row for row in known if wanted.get((row.article_id, row.other_id)) == row.nearness]
+    for row in right:
+        del wanted[row.article_id, row.other_id]
+    known.exclude(pk__in=[row.pk for row in right]).delete()
+    made = [Neighbour(article_id=a, other_id=b, nearness=how) for (a, b), how in wanted.items()]
     Neighbour.objects.bulk_create(made, ignore_conflicts=True)
     kept: dict[int, int] = {}
     too_far = []

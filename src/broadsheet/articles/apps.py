@@ -13,6 +13,8 @@ class ArticlesConfig(AppConfig):
     public_urls = {"articles": "broadsheet.articles.urls"}
     media_gates = {"articles": "broadsheet.articles.custody.shown_in_public"}
     section_links = {"articles": "broadsheet.articles.navigation.section_links"}
+    watched = {"articles": "broadsheet.articles.watched.TABLES"}
+    chores = {"publish-due": "broadsheet.articles.chores.publish_due"}
     room_settings = {
         "latest-on-front": "broadsheet.articles.conf.LATEST_ON_FRONT",
         "page-size": "broadsheet.articles.conf.PAGE_SIZE",

@@ -14,6 +14,7 @@ from django.utils.formats import get_format
 from wagtail.models import Page
 
 from broadsheet.articles.models import Article
+from broadsheet.delivery.notes import accounted
 
 # A day of the zone begins at its own midnight: where clocks are changed it has 23 or 25 hours.
 Span = tuple[datetime, datetime]
@@ -41,10 +42,11 @@ def span_of_month(month: date, zone: ZoneInfo) -> Span:
 
 def with_articles(spans: Sequence[Span]) -> list[bool]:
     """Say of each span whether readers can read something published in it. One query."""
-    asked = [Exists(Article.objects.readable_between(*span)) for span in spans]
+    asked = [Exists(Article.objects.readable_between(*span).within()) for span in spans]
     if not asked:
         return []
-    return [bool(answer) for answer in Page.objects.filter(depth=1).values_list(*asked)[0]]
+    with accounted(Article):
+        return [bool(answer) for answer in Page.objects.filter(depth=1).values_list(*asked)[0]]
 
 
 def first_day(zone: ZoneInfo) -> date | None:

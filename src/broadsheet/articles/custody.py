@@ -11,7 +11,7 @@ from broadsheet.articles.models import Article, Author
 def shown_in_public(model: type[Model], ids: set[str]) -> set[str] | None:
     """Answer the socket ``media_gates`` for articles, other pages and authors."""
     if issubclass(model, Article):
-        rows = Article.objects.filter(pk__in=ids).readable()
+        rows = Article.objects.among(int(pk) for pk in ids).readable()
     elif issubclass(model, Page):
         rows = model._default_manager.filter(pk__in=ids, live=True)
     elif issubclass(model, Author):

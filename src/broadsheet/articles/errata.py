@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from broadsheet.articles.models import Article, Correction, Withdrawal
+from broadsheet.articles.models import Correction, Withdrawal
 from broadsheet.lib.paging import Key, Page, page_of
 
 MOST_WITHDRAWALS = 100  # on one page; more in so short a time would be another story
@@ -15,22 +15,12 @@ MOST_WITHDRAWALS = 100  # on one page; more in so short a time would be another 
 
 def corrections(language: str = "") -> QuerySet[Correction]:
     """Return the corrections of articles that can be read, of one language if it is named."""
-    return _in(
-        language,
-        Correction.objects.filter(
-            Exists(Article.objects.readable().filter(pk=OuterRef("article")))
-        ),
-    )
+    return _in(language, Correction.objects.of_readable())
 
 
 def withdrawals(language: str = "") -> QuerySet[Withdrawal]:
     """Return the withdrawals that stand, of one language if it is named."""
-    return _in(
-        language,
-        Withdrawal.objects.exclude(
-            Exists(Article.objects.readable().filter(pk=OuterRef("article")))
-        ),
-    )
+    return _in(language, Withdrawal.objects.of_unreadable())
 
 
 def _in(language: str, notes: QuerySet[Any]) -> QuerySet[Any]:

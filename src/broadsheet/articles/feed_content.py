@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from broadsheet.articles.blocks import pictures_in
 from broadsheet.articles.models import Article
-from broadsheet.articles.navigation import open_pages
+from broadsheet.articles.navigation import is_open
 from broadsheet.publication.addresses import absolute
 from broadsheet.publication.templatetags.broadsheet import filters_for
 
@@ -94,12 +94,9 @@ def _with_addresses(raw: Any) -> Any:
     }
     if not ids:
         return raw
-    readable = Article.objects.filter(pk__in=ids).readable().values("pk")
-    pages: list[Page] = [
-        *Page.objects.filter(pk__in=readable),
-        *open_pages().filter(pk__in=ids),
-    ]
-    urls = {page.pk: page.url for page in pages}
+    readable = set(Article.objects.among(ids).readable().values_list("pk", flat=True))
+    pages = Page.objects.filter(pk__in=ids)
+    urls = {page.pk: page.url for page in pages if page.pk in readable or is_open(page)}
 
     def link(match: re.Match[str]) -> str:
         found = PAGE_ID.search(match[0])

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from broadsheet.articles import navigation
 from broadsheet.articles.feed_content import content_of, picture_of
 from broadsheet.articles.models import Article, ArticleQuerySet, Author, Topic
+from broadsheet.delivery.bake import bakes
 from broadsheet.publication.addresses import absolute
 from broadsheet.publication.models import Publication
 from broadsheet.publication.pages import in_the_papers_terms
@@ -257,12 +258,14 @@ def _latest(rows: ArticleQuerySet) -> list[Article]:
     return list(dressed)
 
 
+@bakes
 @require_safe
 def paper(request: HttpRequest, form: str) -> HttpResponse:
     """The newest articles of the whole paper."""
     return _answer(request, Article.objects.all(), form, title="", page="/")
 
 
+@bakes
 @require_safe
 def section(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The newest articles of a section."""
@@ -278,16 +281,22 @@ def section(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     )
 
 
+@bakes
 @require_safe
 def author(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The newest articles by an author."""
-    return _listed(request, Article.objects.by, get_object_or_404(Author, slug=slug), form)
+    return _listed(
+        request, Article.objects.by, get_object_or_404(Author.objects.at_address(slug)), form
+    )
 
 
+@bakes
 @require_safe
 def topic(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The newest articles on a topic."""
-    return _listed(request, Article.objects.about, get_object_or_404(Topic, slug=slug), form)
+    return _listed(
+        request, Article.objects.about, get_object_or_404(Topic.objects.at_address(slug)), form
+    )
 
 
 def _listed(

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.rich_text.pages import PageLinkHandler
 
 from broadsheet.articles.models import Article
+from broadsheet.articles.navigation import is_open
 
 
 class GatedPageLinkHandler(PageLinkHandler):
@@ -18,19 +19,13 @@ class GatedPageLinkHandler(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         pages = cls.get_many(attrs_list)
         articles = [page.pk for page in pages if isinstance(page, Article)]
-        readable = set(
-            Article.objects.filter(pk__in=articles).readable().values_list("pk", flat=True)
-        )
+        readable = set(Article.objects.among(articles).readable().values_list("pk", flat=True))
         return [
-            f'<a href="{escape(page.url)}">' if _is_open(page, readable) else "<a>"
+            f'<a href="{escape(page.url)}">'
+            if page is not None and (page.pk in readable or is_open(page))
+            else "<a>"
             for page in pages
         ]
-
-
-def _is_open(page: Any, readable: set[int]) -> bool:
-    if isinstance(page, Article):
-        return page.pk in readable
-    return page is not None and bool(page.live)
 
 
 @hooks.register("register_rich_text_features", order=100)

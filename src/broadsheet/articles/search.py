@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from broadsheet.articles import search_index
 from broadsheet.articles.models import Article, Author, SearchEntry, Section
-from broadsheet.articles.models.search import place_in_time
+from broadsheet.articles.models.search import marks_in_time, month_of, place_in_time
 from broadsheet.articles.query import Marks, Query, Term
 from broadsheet.articles.search_index import END, GREATER, LESS, START
 from broadsheet.lib.words import searchable
@@ -60,13 +60,15 @@ def entry_of(article: Article) -> SearchEntry | None:
         return None
     authors, topics = article.authors, list(article.topics.all())
     names = [*authors, *topics, *article.contributions.all()]
-    marks = [f"@y{article.published_at.year}", *(f"@{mark_of(author)}" for author in authors)]
+    place = place_in_time(article.published_at, article.pk)
+    marks = [f"@{mark}" for mark in marks_in_time(*month_of(place))]
+    marks += [f"@{mark_of(author)}" for author in authors]
     if article.filed_under is not None:
         marks.append(f"@{mark_of(article.filed_under)}")
     text = "\n".join(filter(None, [article.words, article.lead_caption]))
     return SearchEntry(
         article_id=article.pk,
-        place=place_in_time(article.published_at, article.pk),
+        place=place,
         language=article.language,
         title=searchable(f"{article.title}\n{article.short_headline}".strip()),
         standfirst=searchable(article.standfirst),

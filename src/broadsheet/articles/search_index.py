@@ -6,14 +6,14 @@ Made in migration 0004.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import connection
 
 from broadsheet.articles.models import SearchEntry
-from broadsheet.articles.models.search import year_of
+from broadsheet.articles.models.search import month_of
 from broadsheet.articles.query import HEAD_COLUMNS, WORDS_COLUMNS, Marks, Query
 
 TABLE = SearchEntry._meta.db_table
@@ -29,8 +29,8 @@ HEADLINE = (
 SNIPPET_TOKENS = 36
 MOST_YEARS = 20
 # PostgreSQL reads every match before it can give the newest: it is asked for the newest
-# years first, and for more of them as long as there is not enough.
-WINDOWS = (1, 4, 16)
+# months first, then years, and for more of them as long as there is not enough.
+MONTHS, YEARS = (1, 3), (1, 4, 16)
 # It cannot tell from its index in which order words stand, and must look: at so many articles.
 LOOKED_AT = 2000
 
@@ -58,8 +58,21 @@ def asks(query: Query, marks: Marks = ()) -> Asks:
 
 def years(oldest: int, newest: int) -> Marks:
     """Return the marks of the years between two places: one group, or none for too many years."""
-    first, last = year_of(oldest), year_of(newest)
+    first, last = month_of(oldest)[0], month_of(newest)[0]
     return [[f"y{year}" for year in range(first, last + 1)]] if last - first < MOST_YEARS else []
+
+
+def windows(oldest: int, newest: int) -> Iterator[list[str]]:
+    """Give the marks of longer and longer stretches of time back from a place, short of all."""
+    first, last = month_of(oldest), month_of(newest)
+    begin, end = (year * 12 + month - 1 for year, month in (first, last))
+    for count in MONTHS:
+        if end - count >= begin:
+            back = [divmod(number, 12) for number in range(end - count + 1, end + 1)]
+            yield [f"m{year}{month + 1:02}" for year, month in back]
+    for count in YEARS:
+        if last[0] - count >= first[0]:
+            yield [f"y{year}" for year in range(last[0] - count + 1, last[0] + 1)]
 
 
 @dataclass(frozen=True)
@@ -137,11 +150,7 @@ class TSVector:
             oldest, newest = cursor.fetchone()
         if newest is None:
             return []
-        first, last = year_of(oldest), year_of(newest)
-        for window in WINDOWS:
-            if last - window < first:
-                break
-            group = [f"y{year}" for year in range(last - window + 1, last + 1)]
+        for group in windows(oldest, newest):
             found = self._places([self._all([group])], depth)
             if len(found) >= depth:
                 return found

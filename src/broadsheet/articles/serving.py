@@ -10,17 +10,19 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from broadsheet.articles.models import Article, PlainPage, Section
+from broadsheet.articles.models import Article, Front, PlainPage, Section
+from broadsheet.delivery.bake import bakes
 
 DEPTH_OF_SECTIONS = 3  # root, front, section
 
 
+@bakes
 @require_safe
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the page at an address.
 
-    Articles, sections and plain pages are found directly; the front, and whatever
-    kinds of page a newsroom adds elsewhere in the tree, are routed by Wagtail.
+    The front, articles, sections and plain pages are found directly; whatever kinds of page a
+    newsroom adds elsewhere in the tree are routed by Wagtail.
     """
     found = _directly(path.strip("/").split("/"))
     if found is None:
@@ -31,11 +33,11 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 
 def _directly(parts: list[str]) -> Any:
     if len(parts) == 2:
-        articles = Article.objects.filter(
-            slug=parts[1], filed_under__slug=parts[0], filed_under__depth=DEPTH_OF_SECTIONS
-        )
+        articles = Article.objects.at_address(*parts).filter(filed_under__depth=DEPTH_OF_SECTIONS)
         return _own_kind(articles.select_related("filed_under", "lead_picture").first(), Article)
-    if len(parts) == 1 and parts[0]:
+    if parts == [""]:
+        return Front.objects.filter(depth=DEPTH_OF_SECTIONS - 1).first()
+    if len(parts) == 1:
         for kind in (Section, PlainPage):
             found = kind.objects.filter(slug=parts[0], depth=DEPTH_OF_SECTIONS).first()
             if found is not None:

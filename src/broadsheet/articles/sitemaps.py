@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from broadsheet.articles import archive, navigation
 from broadsheet.articles.models import Article, Author, Topic
+from broadsheet.delivery import notes
+from broadsheet.delivery.bake import bakes
 from broadsheet.lib.html import visible
 from broadsheet.publication.addresses import absolute
 from broadsheet.publication.models import Publication
@@ -58,7 +59,9 @@ def _months(paper: Publication) -> Iterator[date]:
     if first is None:
         return
     months = [first.replace(day=1)]
-    while months[-1] < timezone.localdate(timezone=paper.zone).replace(day=1):
+    with timezone.override(paper.zone):
+        today = notes.today()
+    while months[-1] < today.replace(day=1):
         months.append(archive.next_month(months[-1]))
     months.reverse()
     for start in range(0, len(months), MONTHS_ASKED):
@@ -69,6 +72,7 @@ def _months(paper: Publication) -> Iterator[date]:
         yield from (month for month, has in zip(asked, filled, strict=True) if has)
 
 
+@bakes
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Lead to a sitemap for each month and one for everything else."""
@@ -83,6 +87,7 @@ def _changed(article: Article, zone: Any) -> datetime:
     return max(moment for moment in moments if moment).astimezone(zone)
 
 
+@bakes
 @require_safe
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """The articles of a month."""
@@ -99,29 +104,28 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     return _answer("urlset", (place.xml() for place in places))
 
 
+@bakes
 @require_safe
 def pages(request: HttpRequest) -> HttpResponse:
     """The front, the sections, the plain pages, authors and topics, and the lists."""
     paper = Publication.current()
     lists = [reverse(name) for name in ("archive", "authors", "topics", "corrections")]
-    readable = Article.objects.readable()
-    by = Exists(readable.filter(bylines__author=OuterRef("pk")))
-    about = Exists(readable.filter(topics=OuterRef("pk")))
     places = [
         *(
             Place(
                 page.url, page.last_published_at and page.last_published_at.astimezone(paper.zone)
             )
-            for page in navigation.open_pages()[:MOST]
+            for page in navigation.list_open_pages(MOST)
             if page.url
         ),
         *(Place(path) for path in lists),
-        *(Place(author.url) for author in Author.objects.filter(by)[: MOST // 3]),
-        *(Place(topic.url) for topic in Topic.objects.filter(about)[: MOST // 3]),
+        *(Place(author.url) for author in navigation.with_articles(Author)[: MOST // 3]),
+        *(Place(topic.url) for topic in navigation.with_articles(Topic)[: MOST // 3]),
     ]
     return _answer("urlset", (place.xml() for place in places[:MOST]))
 
 
+@bakes
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """The articles of the last two days, as news services want them."""
@@ -134,6 +138,8 @@ def news(request: HttpRequest) -> HttpResponse:
         .select_related("filed_under")
         .defer("body")[:MOST_NEWS]
     )
+    if oldest := min((article.published_at for article in rows), default=None):
+        notes.until(oldest + timedelta(hours=NEWS_HOURS))
 
     def place(article: Article) -> Place:
         base = article.language.split("-")[0]
@@ -152,6 +158,7 @@ def news(request: HttpRequest) -> HttpResponse:
     return _answer("urlset", lines, f' xmlns:news="{NEWS_NAMESPACE}"')
 
 
+@bakes
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may fetch."""

@@ -21,14 +21,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from granian.constants import Interfaces
+from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 from granian.server import Server
 
 from broadsheet.lib.processes import PARENT, as_parent
 from broadsheet.project.trouble import Trouble
 
-TARGET = "broadsheet.project.wsgi:application"
+TARGET = "broadsheet.project.front:application"
 GRACE = 10  # seconds that a request under way may still take when the site is ended
 
 
@@ -74,16 +74,16 @@ def serve(site: Site, welcome: Callable[[], None]) -> int:
     # A fresh interpreter for each worker: nothing of ours is shared by accident, on any system.
     multiprocessing.set_start_method("spawn", force=True)
     os.environ[PARENT] = str(os.getpid())
+    os.environ["BROADSHEET_THREADS"] = str(site.threads)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     server = Server(
         TARGET,
         address=site.host,
         port=site.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        loop=Loops.uvloop,
         workers=site.workers,
-        blocking_threads=site.threads,
         websockets=False,
-        backpressure=site.threads,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
@@ -112,7 +112,7 @@ def serve(site: Site, welcome: Callable[[], None]) -> int:
 class Scheduler:
     """The process in which things happen at their time; started again if it dies."""
 
-    COMMAND = (sys.executable, "-m", "broadsheet.project.cli", "manage", "tick", "--every", "5")
+    COMMAND = (sys.executable, "-m", "broadsheet.project.cli", "manage", "press")
 
     def __init__(self) -> None:
         self.stopping = threading.Event()

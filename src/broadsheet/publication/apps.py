@@ -11,6 +11,7 @@ class PublicationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     public_urls = {"publication": "broadsheet.publication.urls"}
+    watched = {"publication": "broadsheet.publication.watched.TABLES"}
     room_settings = {
         "slots": "broadsheet.publication.conf.SLOTS",
         "embed-hosts": "broadsheet.publication.conf.EMBED_HOSTS",

@@ -14,7 +14,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import engines
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 
+from broadsheet.delivery import notes
+from broadsheet.delivery.faces import NOBODYS, VISITOR, Face, declared, perks_of_asker
 from broadsheet.lib.languages import direction
 from broadsheet.lib.paging import BadKey
 from broadsheet.publication import sockets
@@ -28,20 +31,26 @@ def in_the_papers_terms(publication: Publication, language: str) -> Iterator[Non
         yield
 
 
-def render_public(template: str, context: Mapping[str, Any], *, language: str = "") -> str:
+def render_public(
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    language: str = "",
+    varies_on: frozenset[str] = NOBODYS,
+) -> str:
     """Return the markup of a public page.
 
-    ``language`` defaults to the paper's own. What every template receives
+    ``language`` defaults to the paper's own. ``varies_on`` names the perks that the page may ask
+    for (``{% if "supporter" in face %}``); it sees no others. What every template receives
     beside ``context`` is listed in docs/extend/templates.md.
     """
     publication = Publication.current()
     language = language or publication.language
+    face = Face.of(perks_of_asker(), varies_on) if varies_on else VISITOR
+    notes.vary(varies_on & declared())
     with in_the_papers_terms(publication, language):
-        markup: str = (
-            engines["public"]
-            .get_template(template)
-            .render({**_shared(publication, language), **context})
-        )
+        shared = {**_shared(publication, language), "face": face}
+        markup: str = engines["public"].get_template(template).render({**shared, **context})
     return markup
 
 
@@ -56,7 +65,7 @@ def _shared(publication: Publication, language: str) -> dict[str, Any]:
         "language": language,
         "direction": direction(language),
         "in_language": "" if language == publication.language else f"?language={language}",
-        "today": timezone.localdate(),
+        "today": SimpleLazyObject(notes.today),
     }
 
 
@@ -67,10 +76,11 @@ def public_page(
     language: str = "",
     status: int = 200,
     content_type: str = "text/html; charset=utf-8",
+    varies_on: frozenset[str] = NOBODYS,
 ) -> HttpResponse:
     """Return a public page as a response."""
     return HttpResponse(
-        render_public(template, context, language=language),
+        render_public(template, context, language=language, varies_on=varies_on),
         status=status,
         content_type=content_type,
         # Asked for again each time: an article may be withdrawn, or its note lifted.
@@ -97,6 +107,8 @@ class PublicPage:
     # A page is for everybody or for nobody yet: Wagtail's passwords and groups stand at one
     # door only, and lists, feeds and search would not know of them.
     private_page_options: ClassVar[list[str]] = []
+    # The perks by which the page may differ: all that it can know of whoever reads it.
+    varies_on: ClassVar[frozenset[str]] = NOBODYS
 
     def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return what the template receives. ``query`` is what follows ? in the address."""
@@ -108,11 +120,13 @@ class PublicPage:
             context = self.public_context(request.GET)
         except BadKey as error:
             raise Http404(str(error)) from error
-        return public_page(self.template, context, language=self.language)
+        return public_page(self.template, context, language=self.language, varies_on=self.varies_on)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Answer the desk with the page as it would look."""
         context = {**self.public_context(), "is_preview": True}
-        response = public_page(self.template, context, language=self.language)
+        response = public_page(
+            self.template, context, language=self.language, varies_on=self.varies_on
+        )
         response["Cache-Control"] = "private, no-store"
         return response

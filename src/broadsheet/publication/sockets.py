@@ -10,32 +10,11 @@ Every socket is listed here, with what a plug must be; ``docs/extend/sockets.md`
 explains each with an example.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Model
-from django.utils.module_loading import import_string
 
-
-@dataclass(frozen=True)
-class Socket:
-    """A place to plug something in. ``name`` is the attribute on the AppConfig."""
-
-    name: str
-    meaning: str
-
-    def plugs(self) -> Iterator[tuple[str, str]]:
-        """Give each plug's code and dotted path, in the order of INSTALLED_APPS."""
-        for config in apps.get_app_configs():
-            plugged = getattr(config, self.name, {})
-            yield from plugged.items()
-
-    def load(self) -> dict[str, Any]:
-        """Import everything plugged in; a later app replaces an earlier one's code."""
-        return {code: _load(path) for code, path in self.plugs()}
+from broadsheet.lib.sockets import Socket
 
 
 @dataclass(frozen=True)
@@ -48,11 +27,6 @@ class SectionLink:
     code: str  # marks the current section
     direction: str = "ltr"
     language: str = ""
-
-
-@cache
-def _load(path: str) -> Any:
-    return import_string(path)
 
 
 BODY_BLOCKS = Socket(

@@ -1,6 +1,7 @@
 """Doors of the masthead: pictures, files, errors, health."""
 
 import mimetypes
+import sys
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
+from broadsheet.delivery import plain
+from broadsheet.delivery.pulse import is_out_of_reach
 from broadsheet.publication import custody, sockets
 from broadsheet.publication.pages import asked_language, public_page
 
@@ -47,11 +50,11 @@ def forbidden(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs no database."""
-    from django.template import engines  # noqa: PLC0415  (nothing that may itself be broken is imported early)
-
-    markup = engines["public"].get_template("broadsheet/publication/500.html").render({})
-    return HttpResponse(markup, status=500)
+    """500, or 503 when it is the database that does not answer: pages that need none."""
+    if not is_out_of_reach(sys.exc_info()[1]):
+        return HttpResponse(plain.page(500), status=500, headers=dict(plain.HEADERS))
+    headers = {**dict(plain.HEADERS), "Retry-After": "5"}
+    return HttpResponse(plain.page(503), status=503, headers=headers)
 
 
 @require_safe

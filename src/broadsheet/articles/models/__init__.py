@@ -14,7 +14,7 @@ from broadsheet.articles.models.fronts import (
     SectionPlacement,
 )
 from broadsheet.articles.models.people import Author, Topic
-from broadsheet.articles.models.search import Neighbour, SearchEntry
+from broadsheet.articles.models.search import Neighbour, SearchEntry, Standing
 from broadsheet.articles.models.trace import Correction, Withdrawal
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Section",
     "SectionName",
     "SectionPlacement",
+    "Standing",
     "Topic",
     "Withdrawal",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -29,11 +30,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from broadsheet.articles import conf, gate, structured
+from broadsheet.articles import conf, gate, standing, structured
 from broadsheet.articles.blocks import Body, pictures_in, words_of
 from broadsheet.articles.models.people import Author, Topic
 from broadsheet.articles.panels import NoticePanel
 from broadsheet.articles.permissions import DeskPermissions
+from broadsheet.delivery.notes import NotingQuerySet
 from broadsheet.lib.fields import LateStreamField
 from broadsheet.lib.html import visible
 from broadsheet.lib.languages import reading_minutes
@@ -55,12 +57,19 @@ class NotReady(ValidationError):
         self.article = article
 
 
-class ArticleQuerySet(PageQuerySet):
-    """Questions about articles."""
+class ArticleQuerySet(NotingQuerySet, PageQuerySet):
+    """Questions about articles.
+
+    Each says on which lists its answer depends (``articles.standing``), so that a kept page is
+    made anew when an article joins one of them or leaves it.
+    """
+
+    in_order_of = "published_at"
 
     def readable(self, at: datetime | None = None) -> Self:
         """Those that readers may read now, or at a moment. Asks the gate."""
-        return self.filter(gate.readable(at))
+        rows = self if self.is_noted else self.noted_as(standing.EVERY)
+        return rows.filter(gate.readable(at))
 
     def held(self) -> Self:
         """Those that are published and that their embargo still keeps from readers."""
@@ -72,34 +81,51 @@ class ArticleQuerySet(PageQuerySet):
 
     def by(self, author: Author) -> Self:
         """Those with this author's name over them."""
-        return self.filter(bylines__author=author)
+        return self.filter(bylines__author=author).noted_as(standing.by(author.pk))
 
     def about(self, topic: Topic) -> Self:
         """Those on this topic."""
-        return self.filter(topics=topic)
+        return self.filter(topics=topic).noted_as(standing.about(topic.pk))
 
     def in_section(self, section: Page) -> Self:
         """Those of one section."""
-        return self.filter(filed_under=section)
+        return self.filter(filed_under=section).noted_as(standing.in_section(section.pk))
 
     def in_language(self, language: str) -> Self:
         """Those written in one language."""
-        return self.filter(filed_under__language=language)
+        sections = apps.get_model("broadsheet_articles", "Section")
+        ids = sections._default_manager.filter(language=language).values("pk")
+        # By a sum, which no index knows: by sections, SQLite would read and sort whole archives.
+        rows = self.alias(of_section=F("filed_under") + 0).filter(of_section__in=ids)
+        return rows.noted_as(standing.in_language(language))
+
+    def among(self, ids: Iterable[int]) -> Self:
+        """Those with these ids."""
+        ids = list(ids)
+        return self.filter(pk__in=ids).noted_as(*(standing.row(pk) for pk in ids))
+
+    def at_address(self, section: str, slug: str) -> Self:
+        """The one at an address, by its section's slug and its own."""
+        # Nothing but what is found: an address at which there is nothing is never kept.
+        return self.filter(slug=slug, filed_under__slug=section).noted_as()
 
     def readable_between(self, start: datetime, end: datetime) -> Self:
         """Those readable now that were published from ``start`` up to ``end``."""
         # The end goes into the gate's own bound. With two, SQLite reads the index from now
         # back to the end, which in an old archive is most of it.
         last = min(end - RESOLUTION, timezone.now())
-        return self.filter(gate.readable(last), published_at__gte=start)
+        rows = self.readable(last).filter(published_at__gte=start)
+        return rows.noted_between(start, end)
 
     def readable_before(self, moment: datetime) -> Self:
         """Those readable now that were published before a moment, the latest first."""
-        return self.filter(gate.readable(min(moment - RESOLUTION, timezone.now()))).newest_first()
+        rows = self.readable(min(moment - RESOLUTION, timezone.now()))
+        return rows.newest_first().noted_between(None, moment)
 
     def later_than(self, moment: datetime) -> Self:
         """Those published at a moment or after it, the earliest first."""
-        return self.filter(published_at__gte=moment).order_by("published_at", "pk")
+        rows = self.filter(published_at__gte=moment).order_by("published_at", "pk")
+        return rows.noted_between(moment, None)
 
     def with_card(self) -> Self:
         """Fetch at once what a card in a list shows: five queries however long the list."""
@@ -187,6 +213,7 @@ class Article(PublicPage, Page):
 
     template = "broadsheet/articles/article.html"
     private_page_options: ClassVar[list[str]] = []  # everything is open; the gate has no doors
+    varies_on = frozenset({"supporter", "ad_light"})
     parent_page_types: ClassVar[list[str]] = ["broadsheet_articles.Section"]
     subpage_types: ClassVar[list[str]] = []
     # What belongs to the article as a whole, not to one of its versions.
@@ -356,7 +383,7 @@ class Article(PublicPage, Page):
         ids = [choice.other_id for choice in self.related_choices.all()]
         if self.pk:
             ids += self.neighbours.values_list("other_id", flat=True)
-        found = Article.objects.filter(pk__in=ids).exclude(pk=self.pk).readable().with_card()
+        found = Article.objects.among(ids).exclude(pk=self.pk).readable().with_card()
         by_id = {article.pk: article for article in found}
         return [by_id[pk] for pk in dict.fromkeys(ids) if pk in by_id][: conf.RELATED.value]
 
@@ -367,9 +394,7 @@ class Article(PublicPage, Page):
         ]
         if not ids:
             return {}
-        return {
-            found.pk: found for found in Article.objects.filter(pk__in=ids).readable().with_card()
-        }
+        return {found.pk: found for found in Article.objects.among(ids).readable().with_card()}
 
     def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return what the article's page shows."""

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, get_page_models
 
-from broadsheet.articles import conf, structured
+from broadsheet.articles import conf, gate, structured
 from broadsheet.articles.models.article import Article, ArticleQuerySet
 from broadsheet.articles.models.makeup import make_up
 from broadsheet.articles.models.trace import Correction
@@ -53,6 +53,8 @@ RESERVED_AT_ROOT = frozenset(
         "_demo",
     ]
 )
+
+CORRECTIONS, CORRECTIONS_LOOKED_AT = 4, 60
 
 
 class UnderTheRoot(PublicPage, Page):
@@ -106,22 +108,27 @@ class Front(PublicPage, Page):
         made = make_up(
             self.placements,
             Article.objects.in_language(self.language),
-            opinion=True,
+            opinion=list(Section.objects.filter(is_opinion=True, language=self.language)),
             strips=[row.section for row in self.strips.select_related("section")],
-        )
-        corrections = (
-            Correction.objects.filter(article__in=Article.objects.readable())
-            .filter(article__filed_under__language=self.language)
-            .select_related("article")
         )
         return {
             "front": self,
             "made": made,
-            "corrections": corrections[:4],
+            "corrections": self._corrections(),
             "canonical": "/",
             "is_front": True,
             "structured": structured.newspaper,
         }
+
+    def _corrections(self) -> list[Correction]:
+        """Return the latest corrections of articles in the front's language."""
+        # Chosen from the newest here: by joins, SQLite would look through every article for them.
+        newest = Correction.objects.order_by("-noted_at", "-pk")[:CORRECTIONS_LOOKED_AT]
+        return [
+            correction
+            for correction in newest.prefetch_related("article__filed_under")
+            if gate.may_read(correction.article) and correction.article.language == self.language
+        ][:CORRECTIONS]
 
 
 class Section(UnderTheRoot):
@@ -201,7 +208,7 @@ class Section(UnderTheRoot):
 
     def public_context(self, query: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return what the section's front shows: made up on its first page, a list further on."""
-        query = query or {}
+        query = {} if query is None else query
         articles = Article.objects.in_section(self)
         context: dict[str, Any] = {
             "section": self,
@@ -211,7 +218,7 @@ class Section(UnderTheRoot):
         }
         before, after = query.get("before", ""), query.get("after", "")
         if not before and not after:
-            made = make_up(self.placements, articles, opinion=False)
+            made = make_up(self.placements, articles)
             context["made"] = made
             articles = articles.exclude(pk__in=made.used())
         context["page"] = page_of(

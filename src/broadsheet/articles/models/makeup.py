@@ -6,7 +6,7 @@ them are fetched together, so that a front costs the same however full it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +46,7 @@ class MadeUp:
 
     def dressed(self) -> MadeUp:
         """Return the same with everything that cards show fetched at once."""
-        cards = {card.pk: card for card in Article.objects.filter(pk__in=self.used()).with_card()}
+        cards = {card.pk: card for card in Article.objects.among(self.used()).with_card()}
 
         def dress(articles: Iterable[Article]) -> list[Article]:
             return [cards[article.pk] for article in articles if article.pk in cards]
@@ -66,14 +66,14 @@ def _light(rows: ArticleQuerySet) -> ArticleQuerySet:
     return (
         rows.readable()
         .select_related("filed_under")
-        .only("pk", "lead_picture_id", "filed_under__is_opinion")
+        .only("pk", "published_at", "lead_picture_id", "filed_under__is_opinion")
     )
 
 
 def placed(placements: Any) -> dict[str, list[Article]]:
     """Return the readable articles of placements, by place, in the desk's order."""
     rows = list(placements.all())
-    found = _light(Article.objects.filter(pk__in=[row.article_id for row in rows]))
+    found = _light(Article.objects.among([row.article_id for row in rows]))
     readable = {article.pk: article for article in found}
     by_place: dict[str, list[Article]] = {}
     for row in rows:
@@ -109,17 +109,32 @@ class _Choosing:
         return [*chosen, *self.take(self.left()[: max(0, wanted - len(chosen))])]
 
 
-def make_up(
-    placements: Any, candidates: ArticleQuerySet, *, opinion: bool, strips: Iterable[Any] = ()
-) -> MadeUp:
-    """Make up a front of ``candidates``; with ``opinion``, columns get a column of their own.
+def _columns(sections: Iterable[Any], wanted: int) -> list[Article]:
+    """The newest of these sections together."""
+    # Each from its own index: by a join, the whole archive is read where columns are rare.
+    found = [
+        article
+        for section in sections
+        for article in _light(Article.objects.in_section(section)).newest_first()[:wanted]
+    ]
+    return sorted(found, key=lambda article: (article.published_at, article.pk), reverse=True)
 
-    ``strips`` are sections that get a strip each. Six queries and one for each
-    strip, then four for the cards.
+
+def make_up(
+    placements: Any,
+    candidates: ArticleQuerySet,
+    *,
+    opinion: Sequence[Any] = (),
+    strips: Iterable[Any] = (),
+) -> MadeUp:
+    """Make up a front of ``candidates``.
+
+    The articles of the sections ``opinion`` get a column of their own; ``strips`` are sections
+    that get a strip each. Five queries, one for each of these sections, then four for the cards.
     """
     by_place = placed(placements)
     taken = {article.pk for articles in by_place.values() for article in articles}
-    choosing = _Choosing(candidates, taken, opinion=opinion)
+    choosing = _Choosing(candidates, taken, opinion=bool(opinion))
     leads = by_place.get("lead", [])
     if not leads:
         pictured = [article for article in choosing.left()[:10] if article.lead_picture_id]
@@ -127,14 +142,11 @@ def make_up(
     made = MadeUp(lead=leads[0] if leads else None)
     made.seconds = choosing.fill([*leads[1:], *by_place.get("second", [])], SECONDS)
     if made.lead is not None:
-        also = Article.objects.filter(pk__in=made.lead.related_choices.values("other_id"))
+        also = Article.objects.among(made.lead.related_choices.values_list("other_id", flat=True))
         made.also = choosing.take(_light(also).newest_first()[: ALSO + len(taken)])[:ALSO]
     made.latest = choosing.fill(by_place.get("latest", []), conf.LATEST_ON_FRONT.value)
     if opinion:
-        columns = candidates.filter(filed_under__is_opinion=True)
-        made.opinion = choosing.take(_light(columns).newest_first()[: OPINIONS + len(taken)])[
-            :OPINIONS
-        ]
+        made.opinion = choosing.take(_columns(opinion, OPINIONS + len(taken)))[:OPINIONS]
     for section in strips:
         rows = Article.objects.in_section(section).exclude(pk__in=choosing.taken)
         if articles := choosing.take(_light(rows).newest_first()[:IN_A_STRIP]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from broadsheet.delivery.notes import NotingQuerySet
 from broadsheet.lib.languages import direction
+
+
+class ListedQuerySet(NotingQuerySet):
+    """Questions about authors and topics."""
+
+    def at_address(self, slug: str) -> Self:
+        """The one whose page has this address."""
+        return self.filter(slug=slug).noted_as()
 
 
 class Listed(models.Model):
@@ -23,6 +32,8 @@ class Listed(models.Model):
     language = models.CharField(
         _("language"), max_length=12, choices=settings.LANGUAGES, default="en-gb"
     )
+
+    objects = models.Manager.from_queryset(ListedQuerySet)()
 
     class Meta:
         abstract = True

@@ -19,9 +19,15 @@ def place_in_time(published_at: datetime, pk: int) -> int:
     return (seconds << ID_BITS) | (pk & ((1 << ID_BITS) - 1))
 
 
-def year_of(place: int) -> int:
-    """Return the year (UTC) of a number made by ``place_in_time``."""
-    return (EPOCH + timedelta(seconds=place >> ID_BITS)).year
+def month_of(place: int) -> tuple[int, int]:
+    """Return the year and month (UTC) of a number made by ``place_in_time``."""
+    moment = EPOCH + timedelta(seconds=place >> ID_BITS)
+    return moment.year, moment.month
+
+
+def marks_in_time(year: int, month: int) -> list[str]:
+    """Return the marks by which entries of a year and of a month are found."""
+    return [f"y{year}", f"m{year}{month:02}"]
 
 
 class SearchEntry(models.Model):
@@ -57,6 +63,24 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Standing(models.Model):
+    """In which lists readers have an article, as the press was last told.
+
+    There is a row for every article that readers can read. What differs from how things are is
+    told to the press, and written here, in one transaction (``actions.tell_standing``).
+    """
+
+    article = models.OneToOneField(
+        Article, models.CASCADE, primary_key=True, related_name="standing"
+    )
+    since = models.DateTimeField()  # published_at: its place in lists by time
+    lists = models.JSONField(default=list)
+    looks = models.CharField(max_length=40, blank=True)  # by what else it is chosen for a place
+
+    def __str__(self) -> str:
+        return ", ".join(self.lists)
 
 
 class Neighbour(models.Model):

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet.articles.models.article import Article
+from broadsheet.articles import standing
+from broadsheet.articles.models.article import Article, ArticleQuerySet
+from broadsheet.delivery.notes import NotingQuerySet
+
+
+class TraceQuerySet(NotingQuerySet):
+    """Questions about corrections and withdrawals."""
+
+    def of_readable(self) -> Self:
+        """Those of articles that readers can read."""
+        return self._noted(self.filter(Exists(self._readable())))
+
+    def of_unreadable(self) -> Self:
+        """Those of articles that readers cannot read."""
+        return self._noted(self.exclude(Exists(self._readable())))
+
+    @staticmethod
+    def _readable() -> ArticleQuerySet:
+        rows: ArticleQuerySet = Article.objects.readable()
+        return rows.filter(pk=OuterRef("article"))
+
+    def _noted(self, rows: Self) -> Self:
+        return rows.noted_as(standing.EVERY, self.model._meta.label_lower, about=Article)
 
 
 class Correction(models.Model):
@@ -22,6 +45,8 @@ class Correction(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
+
+    objects = models.Manager.from_queryset(TraceQuerySet)()
 
     class Meta:
         verbose_name = _("correction")
@@ -42,6 +67,8 @@ class Withdrawal(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
+
+    objects = models.Manager.from_queryset(TraceQuerySet)()
 
     class Meta:
         verbose_name = _("withdrawal")

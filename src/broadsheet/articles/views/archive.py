@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from broadsheet.articles import archive
 from broadsheet.articles.models import Article
 from broadsheet.articles.views.lists import article_page
+from broadsheet.delivery import notes
+from broadsheet.delivery.bake import bakes
 from broadsheet.publication.models import Publication
 from broadsheet.publication.pages import in_the_papers_terms, public_page
 
@@ -53,11 +55,13 @@ def _full_week(month: date, weeks: list[list[archive.Cell]]) -> list[date]:
     return next([cell.day for cell in week] for week in weeks if all(cell.day for cell in week))  # type: ignore[misc]
 
 
+@bakes
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the years, and the months of the latest."""
     _paper, zone, first = _open()
-    today = timezone.localdate(timezone=zone)
+    with timezone.override(zone):
+        today = notes.today()
     context = {
         "year": today.year,
         "months": archive.months_of(today.year, zone),
@@ -67,12 +71,14 @@ def index(request: HttpRequest) -> HttpResponse:
     return public_page("broadsheet/articles/archive.html", context)
 
 
+@bakes
 @require_safe
 def year(request: HttpRequest, year: str) -> HttpResponse:
     """Show the months of a year."""
     _paper, zone, first = _open()
     found = _date(zone, first.replace(month=1, day=1), year)
-    today = timezone.localdate(timezone=zone)
+    with timezone.override(zone):
+        today = notes.today()
     context = {
         "year": found.year,
         "months": archive.months_of(found.year, zone),
@@ -82,6 +88,7 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
     return public_page("broadsheet/articles/archive.html", context)
 
 
+@bakes
 @require_safe
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """Show a month's calendar and its articles."""
@@ -102,6 +109,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     return public_page("broadsheet/articles/archive_month.html", context)
 
 
+@bakes
 @require_safe
 def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """Show what was published on a day."""

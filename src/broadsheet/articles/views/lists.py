@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from broadsheet.articles import conf, errata
 from broadsheet.articles.models import Article, ArticleQuerySet, Author, Topic
+from broadsheet.articles.navigation import with_articles
+from broadsheet.delivery.bake import bakes
 from broadsheet.lib.paging import BadKey, Page, page_of
 from broadsheet.publication.pages import asked_language, public_page
 
@@ -51,17 +52,19 @@ def _one(
     return public_page(template, context, language=thing.language)
 
 
+@bakes
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who somebody is and what they wrote."""
-    found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    found = get_object_or_404(Author.objects.at_address(slug).select_related("portrait"))
     return _one(request, "broadsheet/articles/author.html", found, Article.objects.by(found))
 
 
+@bakes
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was written about something."""
-    found = get_object_or_404(Topic, slug=slug)
+    found = get_object_or_404(Topic.objects.at_address(slug))
     return _one(request, "broadsheet/articles/topic.html", found, Article.objects.about(found))
 
 
@@ -76,26 +79,29 @@ def _shelf(request: HttpRequest, template: str, context: dict[str, Any]) -> Http
     return public_page(template, {**context, **address}, language=language)
 
 
-def _read_about(request: HttpRequest, model: type[Model], **by: Any) -> Any:
-    found = model._default_manager.filter(Exists(Article.objects.readable().filter(**by)))
+def _read_about(request: HttpRequest, model: type[Author | Topic]) -> Any:
+    found = with_articles(model)
     language = asked_language(request)
     return (found.filter(language=language) if language else found).order_by("name")
 
 
+@bakes
 @require_safe
 def authors(request: HttpRequest) -> HttpResponse:
     """List everybody who has written something that can be read."""
-    found = _read_about(request, Author, bylines__author=OuterRef("pk"))
+    found = _read_about(request, Author)
     return _shelf(request, "broadsheet/articles/authors.html", {"authors": found})
 
 
+@bakes
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """List every topic on which something can be read."""
-    found = _read_about(request, Topic, topics=OuterRef("pk"))
+    found = _read_about(request, Topic)
     return _shelf(request, "broadsheet/articles/topics.html", {"topics": found})
 
 
+@bakes
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """List what we got wrong, newest first."""

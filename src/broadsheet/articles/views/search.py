@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from broadsheet.articles import conf, navigation, search
-from broadsheet.articles.models import Article, Author
+from broadsheet.articles.models import Author
 from broadsheet.articles.query import LONGEST, MOST_WORDS, TooMuch, read
+from broadsheet.delivery.bake import bakes
 from broadsheet.lib.words import searchable
 from broadsheet.publication.pages import asked_language, public_page
 
@@ -28,18 +29,13 @@ def _one(rows: QuerySet[Any], slug: str) -> Any:
     return found
 
 
-def _authors_read() -> QuerySet[Author]:
-    # A first article under embargo must not tell who wrote it.
-    readable = Article.objects.readable()
-    return Author.objects.filter(Exists(readable.filter(bylines__author=OuterRef("pk"))))
-
-
 def _page(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= search.DEPTH):
         raise Http404(text)
     return int(text[:6])
 
 
+@bakes
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Answer a search; without words, show the form alone."""
@@ -58,7 +54,7 @@ def results(request: HttpRequest) -> HttpResponse:
     except TooMuch:
         return public_page(TEMPLATE, {**context, "too_much": True}, language=language, status=400)
     section = _one(navigation.open_sections(), request.GET.get("section", ""))
-    author = _one(_authors_read(), request.GET.get("author", ""))
+    author = _one(navigation.with_articles(Author), request.GET.get("author", ""))
     number = _page(request.GET.get("page", "1"))
     found = search.find(
         query, size=conf.PAGE_SIZE.value, page=number, newest=newest, section=section, author=author

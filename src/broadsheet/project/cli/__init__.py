@@ -1,4 +1,4 @@
-"""The command line: ``broadsheet demo | new | serve | manage | doctor``."""
+"""The command line: ``broadsheet demo | new | serve | nginx | manage | doctor``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from broadsheet.project.cli import demo, doctor, manage, new, serve
+from broadsheet.project.cli import demo, doctor, manage, new, nginx, serve
 from broadsheet.project.trouble import Trouble
 
 EXAMPLES = """\
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"Broadsheet {version('broadsheet')}"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (demo, new, serve, manage, doctor):
+    for command in (demo, new, serve, nginx, manage, doctor):
         sub = commands.add_parser(
             command.__name__.rpartition(".")[2],
             help=command.HELP,

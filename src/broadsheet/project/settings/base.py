@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "broadsheet.articles",
     "broadsheet.readers",
     "broadsheet.publication",
+    "broadsheet.delivery",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "broadsheet.publication.middleware.JunkAddresses",
+    "broadsheet.delivery.middleware.Passes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -111,13 +113,25 @@ SQLITE_OPTIONS = {
         "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
     ),
 }
+# A PostgreSQL that does not answer is given up after seconds, not after minutes.
+POSTGRES_OPTIONS = {
+    "connect_timeout": 2,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
 def database(default: str) -> dict[str, Any]:
     """Return Django's database settings from ``DATABASE_URL``, or for a default address."""
-    found: dict[str, Any] = dict(dj_database_url.config(default=default, conn_max_age=60))
+    found: dict[str, Any] = dict(
+        dj_database_url.config(default=default, conn_max_age=60, conn_health_checks=True)
+    )
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {**SQLITE_OPTIONS, **found.get("OPTIONS", {})}
+    elif found["ENGINE"].endswith("postgresql"):
+        found["OPTIONS"] = {**POSTGRES_OPTIONS, **found.get("OPTIONS", {})}
     return found
 
 

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from broadsheet.delivery import notes
 from broadsheet.lib.languages import direction
 from broadsheet.publication import conf, sockets
 from broadsheet.publication.addresses import absolute as absolute_address
@@ -42,7 +43,7 @@ def when(moment: datetime | date, form: str = "full") -> SafeString:
         local = timezone.localtime(moment)
         machine = local.isoformat(timespec="minutes")
         if form == "short":
-            form = "time" if local.date() == timezone.localdate() else "day_month"
+            form = "time" if local.date() == notes.today() else "day_month"
         day: date = local.date()
         clock = formats.time_format(local, "H:i")
         zone = local.strftime("%Z")

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connections
 
-from broadsheet.articles import heartbeat, schedule
+from broadsheet.articles import chores
 from broadsheet.lib.processes import end_with_parent
 
 logger = logging.getLogger("broadsheet.tick")
@@ -56,8 +56,7 @@ class Command(BaseCommand):
 def do_what_is_due() -> None:
     """Do one round."""
     close_old_connections()
-    schedule.publish_due()
-    heartbeat.beat()
+    chores.publish_due()
 
 
 def _seconds(text: str) -> int:

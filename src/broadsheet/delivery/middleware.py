@@ -1,0 +1,26 @@
+"""What the press puts before every view."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from broadsheet.delivery import passes
+from broadsheet.delivery.faces import asked_with, perks_of_asker
+
+
+class Passes:
+    """Read the pass where the front has not: under another server, and in tests."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        held = passes.read(request.COOKIES.get(passes.COOKIE, ""))
+        if held is None or held.has_ended() or perks_of_asker():
+            return self.get_response(request)
+        with asked_with(held.perks):
+            response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie"])
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response

@@ -1,0 +1,592 @@
+"""The folder of baked pages: files that nginx can serve, and an index of what they are made from.
+
+    visitor/city/night-ferry/index.html  .html.gz  .html.br
+    member/<face>/city/night-ferry/…
+    index.sqlite3      what each page is made from, and which are out of date
+    state              shared memory (broadsheet.delivery.state)
+
+The law of the index: whatever file is there, the index has its row, and the row's notes hold
+at least everything that the file was made from. So a page is written in three steps: the
+row is marked stale and gets the new notes beside the old; the files are put in place (written
+aside, fsync, rename, fsync of the folder); the row gets the new notes alone and is fresh.
+Ended between any two of them, the page is made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import threading
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import brotli
+
+from broadsheet.delivery import visible
+from broadsheet.delivery.notes import Note, Notes
+from broadsheet.delivery.state import DISK_FULL, NO_TROUBLE, NOT_WRITABLE, State
+
+Headers = list[tuple[str, str]]
+
+LONGEST_SEGMENT, LONGEST_ADDRESS, DEEPEST = 200, 1000, 8
+LOCKS = 251
+BLOCK = 4096
+ASIDE = ".aside-"
+EVERYTHING = "*"
+SUFFIXES = {"text/html": ".html", "text/plain": ".txt", "application/json": ".json"}
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS page (
+    id INTEGER PRIMARY KEY, address TEXT NOT NULL, face TEXT NOT NULL, file TEXT NOT NULL,
+    varies_on TEXT NOT NULL, asks TEXT NOT NULL, headers TEXT NOT NULL,
+    mark TEXT NOT NULL, until REAL, bytes INTEGER NOT NULL, stale INTEGER NOT NULL,
+    hits REAL NOT NULL DEFAULT 0, baked_at REAL NOT NULL, stale_since REAL,
+    UNIQUE (address, face)
+);
+CREATE INDEX IF NOT EXISTS stale_pages ON page (hits DESC, baked_at DESC) WHERE stale = 1;
+CREATE INDEX IF NOT EXISTS ending_pages ON page (until) WHERE until IS NOT NULL;
+CREATE TABLE IF NOT EXISTS note (
+    key TEXT NOT NULL, page INTEGER NOT NULL, low INTEGER, high INTEGER
+);
+CREATE INDEX IF NOT EXISTS notes_by_key ON note (key, page);
+CREATE INDEX IF NOT EXISTS notes_by_page ON note (page);
+CREATE TABLE IF NOT EXISTS recent (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, at INTEGER, gone INTEGER NOT NULL,
+    written INTEGER NOT NULL, heard REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS purge (
+    address TEXT PRIMARY KEY, queued REAL NOT NULL, due REAL NOT NULL, tries INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A change, as the press has read it."""
+
+    id: int
+    key: str
+    at: int | None
+    gone: bool
+    written: int
+    told: float = 0.0  # when, as Unix time; 0 where nobody asks how long it took
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that this is a change of: the row, and its table."""
+        table = self.key.partition(":")[0]
+        return (self.key, table) if table != self.key else (self.key,)
+
+    def concerns(self, note: Note) -> bool:
+        """Say whether what has this note may have changed."""
+        key, low, high = note
+        if self.key == EVERYTHING:
+            return True
+        if key not in self.keys:
+            return False
+        if self.at is None:
+            return True
+        return (low is None or low <= self.at) and (high is None or self.at <= high)
+
+
+@dataclass(frozen=True)
+class Baked:
+    """A page as it leaves the oven."""
+
+    address: str
+    face: str
+    body: bytes
+    headers: Headers  # those that the page brings; not those that depend on who asks
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it is kept."""
+
+    address: str
+    face: str
+    file: str
+    varies_on: frozenset[str]
+    asks: frozenset[str]
+    headers: Headers
+    until: float | None
+    gzipped: bytes
+    brotlied: bytes
+    mark: str  # of the bytes: equal marks, equal pages
+    seen: tuple[int, int] = (0, 0)  # which file the bytes are from, or an earlier one
+
+    @property
+    def plain(self) -> bytes:
+        """The body as it was."""
+        return gzip.decompress(self.gzipped)
+
+
+def _told(changes: list[Happened]) -> float:
+    """Return when the first of these was told; 0 for what is no publish, but asked for by hand."""
+    if any(change.key == EVERYTHING for change in changes):
+        return 0.0
+    told = (change.told for change in changes if not change.key.startswith("address:"))
+    return min(filter(None, told), default=0.0)
+
+
+def _on_disk(body: bytes) -> int:
+    """Return how much room a file takes: whole blocks."""
+    return -(-len(body) // BLOCK) * BLOCK
+
+
+def mark_of(gzipped: bytes) -> str:
+    """Return the mark of a page's bytes, from which its ETags are made."""
+    return hashlib.sha256(gzipped).hexdigest()[:24]
+
+
+def place_of(address: str, content_type: str = "text/html") -> str | None:
+    """Return where below a face's folder an address is kept; None for one that never is."""
+    segments = address[1:].split("/")
+    if not address.startswith("/") or len(address) > LONGEST_ADDRESS or len(segments) > DEEPEST:
+        return None
+    for segment in segments[:-1] if address.endswith("/") else segments:
+        unfit = not segment or segment.startswith(".") or not segment.isprintable()
+        if unfit or len(segment.encode()) > LONGEST_SEGMENT:
+            return None
+    if address.endswith("/"):
+        suffix = SUFFIXES.get(content_type.partition(";")[0].strip(), ".xml")
+        return f"{address[1:]}index{suffix}"
+    return address[1:]
+
+
+class Store:
+    """A folder of baked pages. Raises OSError (or sqlite3.Error) when it cannot be written."""
+
+    def __init__(self, folder: Path, *, purging: bool = False) -> None:
+        self.folder = folder
+        self.purging = purging  # whether a CDN is told what to forget
+        self.state = State(folder)
+        self.local = threading.local()
+        (folder / "locks").mkdir(exist_ok=True)
+        with contextlib.closing(self._connect()) as index:
+            index.executescript(SCHEMA + visible.SCHEMA)
+
+    # The index ---------------------------------------------------------------
+
+    def _connect(self) -> sqlite3.Connection:
+        index = sqlite3.connect(self.folder / "index.sqlite3", timeout=10, isolation_level=None)
+        index.execute("PRAGMA journal_mode=WAL")
+        # The machine's own failures are seen by its boot (Press.begin): a process that is
+        # killed loses nothing that it has committed.
+        index.execute("PRAGMA synchronous=NORMAL")
+        return index
+
+    @property
+    def index(self) -> sqlite3.Connection:
+        """This thread's connection to the index."""
+        found: sqlite3.Connection | None = getattr(self.local, "index", None)
+        if found is None or self.local.process != os.getpid():
+            found = self.local.index = self._connect()
+            self.local.process = os.getpid()
+        return found
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Change the index: all of it or nothing."""
+        index = self.index
+        index.execute("BEGIN IMMEDIATE")
+        try:
+            yield index
+            index.execute("COMMIT")
+        except BaseException:
+            # On a full disk SQLite may have rolled back by itself.
+            if index.in_transaction:
+                index.execute("ROLLBACK")
+            raise
+
+    def get(self, name: str) -> Any:
+        """Return something that is remembered about the folder."""
+        row = self.index.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def set(self, **facts: Any) -> None:
+        """Remember something about the folder."""
+        self.index.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+            [(name, json.dumps(value)) for name, value in facts.items()],
+        )
+
+    @contextlib.contextmanager
+    def alone_with(self, address: str) -> Iterator[None]:
+        """Make a page while nobody else of this node makes the same."""
+        number = zlib.crc32(address.encode()) % LOCKS
+        with (self.folder / "locks" / f"{number}").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    # Reading -----------------------------------------------------------------
+
+    def read(self, address: str, perks: frozenset[str]) -> Kept | None:
+        """Return the page at an address for somebody with these perks, if it is kept."""
+        rows = self.index.execute(
+            "SELECT face, file, varies_on, asks, headers, until FROM page WHERE address = ?",
+            [address],
+        ).fetchall()
+        varies_on = frozenset(code for row in rows for code in json.loads(row[2]))
+        asks = frozenset(name for row in rows for name in json.loads(row[3]))
+        face = "+".join(sorted(perks & varies_on))
+        for row in rows:
+            if row[0] == face:
+                return self._load(address, row, varies_on, asks)
+        return None
+
+    def file_of(self, kept: Kept) -> Path:
+        """Return the file of a kept page, without encoding."""
+        return self.folder / kept.file
+
+    def _load(
+        self, address: str, row: Any, varies_on: frozenset[str], asks: frozenset[str]
+    ) -> Kept | None:
+        base = self.folder / row[1]
+        try:
+            # First which file it is: one that takes its place meanwhile is told from it later.
+            facts = base.with_name(base.name + ".gz").stat()
+            gzipped = base.with_name(base.name + ".gz").read_bytes()
+            brotlied = base.with_name(base.name + ".br").read_bytes()
+        except FileNotFoundError:
+            return None
+        return Kept(
+            address=address,
+            face=row[0],
+            file=row[1],
+            varies_on=varies_on,
+            asks=asks,
+            headers=[(name, value) for name, value in json.loads(row[4])],
+            until=row[5],
+            gzipped=gzipped,
+            brotlied=brotlied,
+            mark=mark_of(gzipped),
+            seen=(facts.st_ino, facts.st_mtime_ns),
+        )
+
+    # Writing -----------------------------------------------------------------
+
+    def put(self, page: Baked, notes: Notes, as_of: int) -> bool:
+        """Keep a page that was made from what ``notes`` say, as it stood at ``as_of``.
+
+        Returns whether it is kept and fresh. It is not kept when something it shows has gone
+        meanwhile, and stale at once when something has changed. Raises OSError when there is
+        no room, and leaves what was there before.
+        """
+        content_type = next((v for n, v in page.headers if n.lower() == "content-type"), "")
+        place = place_of(page.address, content_type)
+        if place is None:
+            return False
+        file = f"member/{page.face}/{place}" if page.face else f"visitor/{place}"
+        gzipped = gzip.compress(page.body, 9, mtime=0)
+        mark = mark_of(gzipped)
+        try:
+            row, before = self._begin(page, file, mark, notes)
+            if before != mark:
+                self._write(self.folder / file, page.body, gzipped)
+            # With brotli, which takes less than gzip.
+            size = sum(map(_on_disk, (page.body, gzipped, gzipped)))
+            is_other = before not in {mark, None}
+            fresh = self._end(row, page, mark, notes, as_of, size, purge=is_other)
+        except (OSError, sqlite3.OperationalError) as error:
+            self._note_trouble(error)
+            raise
+        self.state.trouble = NO_TROUBLE
+        self.state.bump()
+        return fresh
+
+    def _note_trouble(self, error: Exception) -> None:
+        full = getattr(error, "errno", 0) in {errno.ENOSPC, errno.EDQUOT} or "full" in str(error)
+        self.state.trouble = DISK_FULL if full else NOT_WRITABLE
+
+    def _begin(self, page: Baked, file: str, mark: str, notes: Notes) -> tuple[int, str | None]:
+        """Mark the row stale and add the new notes; return its id and its files' mark, if any."""
+        with self.writing() as index:
+            found = index.execute(
+                "SELECT id, mark, file FROM page WHERE address = ? AND face = ?",
+                [page.address, page.face],
+            ).fetchone()
+            if found is not None and found[2] == file and self._whole(file):
+                if found[1] != mark:
+                    # Until the end it is not known which of the two the files hold.
+                    index.execute("UPDATE page SET stale = 1, mark = '' WHERE id = ?", [found[0]])
+                    self._add_notes(index, found[0], notes)
+                return int(found[0]), str(found[1])
+            if found is not None:
+                self._unlink(found[2])
+                index.execute("DELETE FROM note WHERE page = ?", [found[0]])
+                index.execute("DELETE FROM page WHERE id = ?", [found[0]])
+            made = index.execute(
+                "INSERT INTO page (address, face, file, varies_on, asks, headers, mark, bytes, "
+                "stale, baked_at) VALUES (?, ?, ?, '[]', '[]', '[]', '', 0, 1, ?)",
+                [page.address, page.face, file, time.time()],
+            )
+            self._add_notes(index, int(made.lastrowid or 0), notes)
+            return int(made.lastrowid or 0), None
+
+    def _end(
+        self, row: int, page: Baked, mark: str, notes: Notes, as_of: int, size: int, *, purge: bool
+    ) -> bool:
+        with self.writing() as index:
+            if purge:  # in the same transaction: no kill can come between
+                self._purge(index, page.address, page.face)
+            missed = self._missed(index, notes, as_of)
+            if any(change.gone for change in missed):
+                self._forget(index, [row])
+                return False
+            index.execute("DELETE FROM note WHERE page = ?", [row])
+            self._add_notes(index, row, notes)
+            index.execute(
+                "UPDATE page SET varies_on = ?, asks = ?, headers = ?, mark = ?, until = ?, "
+                "bytes = ?, stale = ?, stale_since = NULL, baked_at = ? WHERE id = ?",
+                [
+                    json.dumps(sorted(notes.varies_on)),
+                    json.dumps(sorted(notes.asks)),
+                    json.dumps(page.headers),
+                    mark,
+                    notes.until.timestamp() if notes.until else None,
+                    size,
+                    int(bool(missed)),
+                    time.time(),
+                    row,
+                ],
+            )
+            return not missed
+
+    def _missed(self, index: sqlite3.Connection, notes: Notes, as_of: int) -> list[Happened]:
+        """Return the changes heard of while the page was made that concern it."""
+        rows = index.execute(
+            "SELECT id, key, at, gone, written FROM recent WHERE written >= ?", [as_of]
+        ).fetchall()
+        changes = [Happened(pk, key, at, bool(gone), to) for pk, key, at, gone, to in rows]
+        floor = index.execute("SELECT value FROM meta WHERE name = 'floor'").fetchone()
+        if floor is not None and as_of < int(json.loads(floor[0])):
+            # It took longer than changes are remembered.
+            changes.append(Happened(0, EVERYTHING, None, False, as_of))
+        return [change for change in changes if any(map(change.concerns, notes.keys))]
+
+    def _purge(self, index: sqlite3.Connection, address: str, face: str) -> None:
+        """Have a CDN forget an address; it never has a member's page."""
+        if self.purging and not face:
+            now = time.time()
+            index.execute("INSERT OR REPLACE INTO purge VALUES (?, ?, ?, 0)", [address, now, now])
+
+    @staticmethod
+    def _add_notes(index: sqlite3.Connection, row: int, notes: Notes) -> None:
+        index.executemany(
+            "INSERT INTO note (key, page, low, high) VALUES (?, ?, ?, ?)",
+            [(key, row, low, high) for key, low, high in notes.keys],
+        )
+
+    def _whole(self, file: str) -> bool:
+        base = self.folder / file
+        return all(base.with_name(base.name + end).exists() for end in ("", ".gz", ".br"))
+
+    @staticmethod
+    def _write(base: Path, body: bytes, gzipped: bytes) -> None:
+        base.parent.mkdir(parents=True, exist_ok=True)
+        # The gzip file last: whoever has read it, and then the others, has nothing older in them.
+        forms = {"": body, ".br": brotli.compress(body, quality=9), ".gz": gzipped}
+        aside = {
+            end: base.with_name(f"{ASIDE}{os.getpid()}-{threading.get_ident()}{end}")
+            for end in forms
+        }
+        try:
+            for end, form in forms.items():
+                with aside[end].open("wb", buffering=0) as file:
+                    file.write(form)
+                    os.fsync(file.fileno())
+            for end, path in aside.items():
+                path.replace(base.with_name(base.name + end))
+        finally:
+            for path in aside.values():
+                path.unlink(missing_ok=True)
+        folder = os.open(base.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def _unlink(self, file: str) -> None:
+        base = self.folder / file
+        for end in (".br", ".gz", ""):
+            base.with_name(base.name + end).unlink(missing_ok=True)
+
+    def _forget(self, index: sqlite3.Connection, rows: Iterable[int]) -> None:
+        """Take pages away: first all their files, then their rows."""
+        question = "SELECT id, file, address, face FROM page WHERE id = ?"
+        found = [index.execute(question, [row]).fetchone() for row in rows]
+        for _row, file, _address, _face in filter(None, found):
+            self._unlink(file)
+        for row, _file, address, face in filter(None, found):
+            self._purge(index, address, face)
+            index.execute("DELETE FROM note WHERE page = ?", [row])
+            index.execute("DELETE FROM page WHERE id = ?", [row])
+
+    # Changes -----------------------------------------------------------------
+
+    def apply(self, changes: list[Happened], **facts: Any) -> int:
+        """Mark what changed as stale, take away what must not be shown; remember ``facts``.
+
+        Returns how many pages it concerned.
+        """
+        try:
+            concerned = self._apply(changes, facts)
+        except (OSError, sqlite3.OperationalError) as error:
+            self._note_trouble(error)
+            self.state.bump()  # files may have gone already
+            raise
+        if concerned:
+            self.state.bump()
+        return concerned
+
+    def _apply(self, changes: list[Happened], facts: dict[str, Any]) -> int:
+        now = time.time()
+        with self.writing() as index:
+            gone: set[int] = set()
+            stale: set[int] = set()
+            for change in changes:
+                (gone if change.gone else stale).update(self._concerned(index, change))
+            # On a full disk this makes room for the rest.
+            self._forget(index, gone)
+            index.executemany(
+                "UPDATE page SET stale = 1, stale_since = coalesce(stale_since, ?) WHERE id = ?",
+                [(now, row) for row in stale - gone],
+            )
+            if told := _told(changes):
+                visible.begin(index, told, stale - gone, len(gone))
+            index.executemany(
+                "INSERT OR REPLACE INTO recent VALUES (?, ?, ?, ?, ?, ?)",
+                [(c.id, c.key, c.at, int(c.gone), c.written, now) for c in changes],
+            )
+            index.executemany(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+                [(name, json.dumps(value)) for name, value in facts.items()],
+            )
+        return len(gone | stale)
+
+    @staticmethod
+    def _concerned(index: sqlite3.Connection, change: Happened) -> Iterator[int]:
+        if change.key == EVERYTHING:
+            yield from (row[0] for row in index.execute("SELECT id FROM page"))
+            return
+        holes = ", ".join("?" * len(change.keys))
+        yield from (
+            row[0]
+            for row in index.execute(
+                f"SELECT DISTINCT page FROM note WHERE key IN ({holes}) AND (? IS NULL OR "  # noqa: S608
+                "((low IS NULL OR low <= ?) AND (high IS NULL OR high >= ?)))",
+                [*change.keys, change.at, change.at, change.at],
+            )
+        )
+
+    def forget_old_changes(self, seconds: float) -> None:
+        """Forget changes heard of longer ago: no page that is being made is older."""
+        with self.writing() as index:
+            old = time.time() - seconds
+            row = index.execute("SELECT max(written) FROM recent WHERE heard < ?", [old]).fetchone()
+            if row[0] is not None:
+                index.execute("DELETE FROM recent WHERE heard < ?", [old])
+                index.execute(
+                    "INSERT OR REPLACE INTO meta VALUES ('floor', ?)", [json.dumps(row[0] + 1)]
+                )
+
+    def mark_ended(self, now: float) -> int:
+        """Mark pages stale that say something which is true no longer; return how many."""
+        with self.writing() as index:
+            done = index.execute(
+                "UPDATE page SET stale = 1, until = NULL, stale_since = ? WHERE until <= ?",
+                [now, now],
+            )
+            return done.rowcount
+
+    def stale(self, most: int) -> list[tuple[str, str]]:
+        """Return addresses and faces that are out of date, the most read first."""
+        return self.index.execute(
+            "SELECT address, face FROM page WHERE stale = 1 "
+            "ORDER BY hits DESC, baked_at DESC LIMIT ?",
+            [most],
+        ).fetchall()
+
+    def next_end(self) -> float | None:
+        """Return when the next page is out of date by itself."""
+        found: float | None = self.index.execute("SELECT min(until) FROM page").fetchone()[0]
+        return found
+
+    def drop(self, address: str, face: str | None = None) -> None:
+        """Take an address away, with one face or with all."""
+        question = "SELECT id FROM page WHERE address = ? AND (? IS NULL OR face = ?)"
+        asked = [address, face, face]
+        if self.index.execute(question, asked).fetchone() is None:
+            return  # mostly: whatever address somebody makes up is nowhere
+        with self.writing() as index:
+            self._forget(index, [row[0] for row in index.execute(question, asked).fetchall()])
+        self.state.bump()
+
+    def clear(self, as_of: int) -> None:
+        """Take everything away; what began to be made before ``as_of`` counts as stale."""
+        with self.writing() as index:
+            for table in (*visible.TABLES, "note", "page", "recent", "meta"):
+                index.execute(f"DELETE FROM {table}")  # noqa: S608
+            index.execute("INSERT INTO meta VALUES ('floor', ?)", [json.dumps(as_of)])
+            for tree in ("visitor", "member"):
+                aside = self.folder / f"{ASIDE}{tree}-{time.time_ns()}"
+                with contextlib.suppress(FileNotFoundError):
+                    (self.folder / tree).rename(aside)
+                shutil.rmtree(aside, ignore_errors=True)
+        self.state.bump()
+
+    def sweep(self) -> None:
+        """Take away what a killed process left lying: files written aside, files without a row."""
+        known = {row[0] for row in self.index.execute("SELECT file FROM page")}
+        for tree in ("visitor", "member"):
+            for path in (self.folder / tree).rglob("*"):
+                if path.is_dir():
+                    continue
+                name = str(path.relative_to(self.folder))
+                base = name.removesuffix(".gz").removesuffix(".br")
+                if path.name.startswith(ASIDE) or base not in known:
+                    path.unlink(missing_ok=True)
+        for aside in self.folder.glob(f"{ASIDE}*"):  # whole trees, put aside by clear()
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def count_hits(self, hits: dict[tuple[str, str], int]) -> None:
+        """Add what was read."""
+        with self.writing() as index:
+            index.executemany(
+                "UPDATE page SET hits = hits + ? WHERE address = ? AND face = ?",
+                [(count, address, face) for (address, face), count in hits.items()],
+            )
+
+    def fade_hits(self, to: float) -> None:
+        """Let what was read long ago count for less."""
+        self.index.execute("UPDATE page SET hits = hits * ? WHERE hits > 0.01", [to])
+
+    def keep_within(self, most: int) -> int:
+        """Drop the least read until what is kept takes at most so many bytes; return how many."""
+        dropped: list[int] = []
+        with self.writing() as index:
+            total = index.execute("SELECT coalesce(sum(bytes), 0) FROM page").fetchone()[0]
+            if total > most:
+                for row, size in index.execute(
+                    "SELECT id, bytes FROM page ORDER BY hits, baked_at"
+                ).fetchall():
+                    if total <= most * 0.9:
+                        break
+                    dropped.append(row)
+                    total -= size
+                self._forget(index, dropped)
+        if dropped:
+            self.state.bump()
+        return len(dropped)

@@ -1,0 +1,1 @@
+"""A newsroom with members, for tests: its pages thank whoever supports it."""

@@ -1,0 +1,14 @@
+"""What tests of the press share: a database in which changes are committed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.worlds import really_committed
+
+
+@pytest.fixture
+def _django_db_helper(django_db_setup, django_db_blocker):
+    """In the place of pytest-django's, which keeps every change in a transaction of its own."""
+    with really_committed(django_db_blocker):
+        yield
