@@ -33,6 +33,9 @@ NEEDED = {
     "html_checker": (("java",), "Java (Debian: apt install default-jre-headless)"),
 }
 
+# What is not repeated on PostgreSQL.
+APART = ("not browser", "not html_checker", "not once")
+
 
 @dataclass
 class Tally:
@@ -67,13 +70,14 @@ def main() -> int:
     words = ["-n", options.workers, "--dist", "loadfile", *rest]
     if options.nightly:
         words.append("--hypothesis-profile=nightly")
-    marks = _marks(tally)
+    without = [] if options.nightly else ["not nightly"]
+    marks = _marks(tally, without)
     _run("SQLite", [*words, *marks], tally)
     try:
         with postgres.cluster() as address:
             _run(
                 "PostgreSQL",
-                [*words, "-m", "not browser and not html_checker and not once"],
+                [*words, "-m", " and ".join([*APART, *without])],
                 tally,
                 DATABASE_URL=address,
             )
@@ -82,9 +86,9 @@ def main() -> int:
     return _close(tally, time.monotonic() - began)
 
 
-def _marks(tally: Tally) -> list[str]:
-    """Leave out what the machine has no program for."""
-    without = []
+def _marks(tally: Tally, apart: list[str]) -> list[str]:
+    """Leave out what the machine has no program for, and what is kept apart."""
+    without = list(apart)
     for mark, (names, what) in NEEDED.items():
         if not any(shutil.which(name) for name in names):
             without.append(f"not {mark}")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -59,7 +60,7 @@ class Site:
         """The folder of baked pages."""
         return self.folder / "baked"
 
-    @property
+    @cached_property
     def store(self) -> Store:
         """The same folder, as the press sees it."""
         return Store(self.baked)

@@ -172,7 +172,7 @@ def test_members_pages_are_counted_apart(press, publisher, members):
         faces = [face.name for face in glance.page(index, "/city/ferry/").faces]
 
     assert (figures.visitors, figures.members) == (3, 1)
-    assert faces == ["visitors", "members with Is asked for nothing"]
+    assert faces == ["visitors", "members with “Is asked for nothing”"]
 
 
 def test_what_waits_is_counted_and_how_long(press, publisher, ferry):
@@ -418,6 +418,14 @@ def test_make_anew_tells_the_press_and_says_what_happens_next(press, publisher):
     assert stale(press) == {"/city/"}
 
 
+def test_the_other_button_leads_to_what_an_address_is_made_from(press, publisher):
+    Change.objects.all().delete()
+    answer = publisher.post("/desk/press/again/", {"address": "/city/", "look": "1"})
+
+    assert answer["Location"] == "/desk/press/page/?address=%2Fcity%2F"
+    assert not Change.objects.exists()
+
+
 def test_what_is_not_kept_is_said_to_be_made_for_the_next_reader(press, publisher):
     answer = publisher.post("/desk/press/again/", {"address": "/archive/"}, follow=True)
 
@@ -570,7 +578,7 @@ def test_each_face_is_seen_with_its_own_bytes(perks, sees, ferry, members, publi
 def test_the_choices_are_the_faces_that_the_page_has(ferry, members, publisher):
     page = bare(publisher.get("/desk/see/", {"address": ferry.url, "as": "supporter"}))
 
-    assert "Seen as: a member with Is asked for nothing" in page
+    assert "Seen as: a member with “Is asked for nothing”" in page
     for perks in ("", "ad_light", "supporter", "ad_light%2Csupporter"):
         assert f"&amp;as={perks}" in page
     assert page.count('aria-current="page"') == 1

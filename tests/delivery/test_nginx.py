@@ -64,7 +64,7 @@ def kept(site, article):
 def put_aside(site, address, body):
     """Put another page into the folder, as the press does."""
     page = Baked(address, "", body, [("Content-Type", "text/html; charset=utf-8")])
-    site.store.put(page, _nothing(), 0)
+    site.store.put(page, _nothing(), 2**62)  # later than any change: the press leaves it alone
 
 
 def _nothing():
@@ -371,6 +371,14 @@ def test_what_is_to_be_filled_in_is_named(with_tls):
 
 def test_the_same_paper_gives_the_same_file(site, with_tls):
     assert site.command("nginx", "--server-name", "paper.example") == with_tls
+
+
+def test_behind_a_cdn_pages_say_what_it_may_keep(site, with_tls):
+    told = {**site.environment, "SERVED_BEHIND_CDN": "1"}
+    printed = broadsheet("nginx", "--server-name", "paper.example", cwd=ROOT, **told).stdout
+
+    assert 'add_header Cache-Control "public, max-age=0, s-maxage=' in printed
+    assert 'add_header Cache-Control "no-cache";' in with_tls
 
 
 def test_outside_a_newsroom_it_says_where_to_go(tmp_path):

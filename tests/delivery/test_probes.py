@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -10,8 +15,9 @@ from broadsheet.delivery.faces import NOBODYS
 from tests.browser.conftest import built_paper
 from tests.delivery import nginx, wire
 from tests.delivery.probes import JUNK, NEEDLE, Probe, deceptions, poisonings
-from tests.delivery.served import TOKEN, Person, cookies_of, served
+from tests.delivery.served import ROOT, TOKEN, Person, cookies_of, served
 from tests.delivery.served_club import WORDS
+from tests.project.programs import answer, environment, free_port, wait_until
 
 __all__ = ["built_paper"]
 
@@ -85,19 +91,48 @@ def clean(site, port: int, page: str) -> list[tuple[object, ...]]:
     return [(it.status, it.facts(*apart), it.body) for it in replies]
 
 
+def forget(site, page: str) -> None:
+    """Have a page made anew when it is asked for next."""
+    site.store.drop(page)
+    site.store.state.bump()
+
+
 def poisoned(site, port: int, probe: Probe, before: list[tuple[object, ...]]) -> list[str]:
     """Send a probe for a page that is not kept; say how what everybody gets has changed."""
     page = probe.target.partition("?")[0]
-    site.store.drop(page)
+    forget(site, page)
     reply = probe.send(port)
     assert reply.status not in {500, 502, 503}, (probe, reply.status)
     found = []
     if not probe.reflects and NEEDLE.encode() in reply.everything:
         found.append(f"{probe}: said again")
     for _again in range(3 if probe.raw else 1):
-        if clean(site, port, page) != before:
-            found.append(f"{probe}: changed {page}")
+        for was, now in zip(before, clean(site, port, page), strict=True):
+            if was != now:
+                found.append(f"{probe}: {_difference(was, now)}")
     return found
+
+
+def _difference(was: tuple[object, ...], now: tuple[object, ...]) -> str:
+    """Say what a visitor gets otherwise than before."""
+    names = ("status", "headers", "body")
+    return "; ".join(
+        f"{name} {str(old)[:600]} became {str(new)[:600]}"
+        for name, old, new in zip(names, was, now, strict=True)
+        if old != new
+    )
+
+
+def all_of(probes: list[Probe], try_one: Callable[[Probe], list[str]]) -> list[str]:
+    """Try every probe, those for one page after each other; return all that was found."""
+    by_page: dict[str, list[Probe]] = defaultdict(list)
+    for probe in probes:
+        by_page[probe.target.partition("?")[0]].append(probe)
+    with ThreadPoolExecutor(4) as pool:
+        found = pool.map(
+            lambda some: [said for it in some for said in try_one(it)], by_page.values()
+        )
+        return [said for some in found for said in some]
 
 
 # Deception ---------------------------------------------------------------------------------
@@ -119,12 +154,10 @@ def test_there_are_enough_probes(article):
 
 
 def test_what_is_an_editors_or_a_members_reaches_nobody_else(port, article, editor, member):
-    found = []
-    for number, probe in enumerate(all_deceptions(article)):
-        person = editor if number % 2 and article not in probe.target else member
-        found += leaked(port, probe, person)
+    probes = all_deceptions(article)
+    editors = {probe for probe in probes[::2] if article not in probe.target}
 
-    assert found == []
+    assert all_of(probes, lambda it: leaked(port, it, editor if it in editors else member)) == []
 
 
 def test_the_pages_that_are_tried_hold_what_must_not_leak(site, article, editor, member):
@@ -139,11 +172,60 @@ def test_the_pages_that_are_tried_hold_what_must_not_leak(site, article, editor,
 
 def test_nothing_beside_the_address_changes_what_others_get(site, port, article):
     before = {page: clean(site, port, page) for page in (article, *CHEAP)}
-    found = []
-    for probe in all_poisonings(article):
-        found += poisoned(site, port, probe, before[probe.target.partition("?")[0]])
 
-    assert found == []
+    def try_one(probe: Probe) -> list[str]:
+        return poisoned(site, port, probe, before[probe.target.partition("?")[0]])
+
+    assert all_of(all_poisonings(article), try_one) == []
+
+
+# Twins: the same probes on a front without defences ----------------------------------------
+
+
+@pytest.fixture(scope="module")
+def careless(site):
+    """The port of a front that keeps by path whatever Django told anybody."""
+    port = free_port()
+    words = ["--interface", "rsgi", "--port", str(port), "--no-ws", "--log-level", "error"]
+    command = [sys.executable, "-m", "granian", *words, "tests.delivery.careless:application"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(**site.environment))
+    try:
+        assert wait_until(lambda: answer(f"http://127.0.0.1:{port}/healthz"))
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def test_a_careless_front_is_caught_telling_what_is_an_editors(careless, editor):
+    found = leaked(careless, Probe("/desk/account/?x.css"), editor)
+
+    assert any("editor@" in said for said in found)
+
+
+def test_a_careless_front_is_caught_telling_what_is_a_members(site, careless, article, member):
+    forget(site, article)
+
+    assert any(WORDS in said for said in leaked(careless, Probe(f"{article}?.css"), member))
+
+
+def test_a_careless_front_is_caught_giving_one_visitors_token_to_another(careless):
+    nobody = Person("theme=dark", frozenset())
+
+    assert leaked(careless, Probe("/account/sign-in/?x.js"), nobody)
+
+
+@pytest.mark.parametrize("beside", ["a pass", "a query", "a language"])
+def test_a_careless_front_is_caught_being_poisoned(site, careless, article, beside):
+    probe = {
+        "a pass": Probe(article, headers=(("Cookie", site.a_pass("supporter")),)),
+        "a query": Probe(f"/search/?q={NEEDLE}", reflects=True),
+        "a language": Probe("/corrections/?language=he"),
+    }[beside]
+    page = probe.target.partition("?")[0]
+    forget(site, page)
+
+    assert poisoned(site, careless, probe, clean(site, careless, page))
 
 
 # What is no request at all ------------------------------------------------------------------

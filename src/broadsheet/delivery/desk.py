@@ -97,10 +97,12 @@ def page(request: HttpRequest) -> HttpResponse:
 @for_keepers
 @require_POST
 def again(request: HttpRequest) -> HttpResponse:
-    """Have an address made anew."""
+    """Have an address made anew, or lead to what it is made from: one form, two buttons."""
     form = AddressForm(request.POST)
     if form.is_valid():
         address = form.cleaned_data["address"]
+        if "look" in request.POST:
+            return redirect(f"{reverse('desk_press_page')}?{urlencode({'address': address})}")
         actions.refresh([address])
         messages.success(request, _what_happens(address))
         if not glance.pulse().is_at_work:

@@ -184,6 +184,11 @@ class Face:
     bytes: int
     until: datetime | None
 
+    @property
+    def ago(self) -> str:
+        """How long ago it was made, in words."""
+        return ago((datetime.now(UTC) - self.baked_at).total_seconds())
+
 
 @dataclass
 class Row:
@@ -195,7 +200,16 @@ class Row:
     @property
     def baked_at(self) -> datetime:
         """When the oldest of its faces was made."""
-        return min(face.baked_at for face in self.faces)
+        return self._oldest.baked_at
+
+    @property
+    def ago(self) -> str:
+        """How long ago that was, in words."""
+        return self._oldest.ago
+
+    @property
+    def _oldest(self) -> Face:
+        return min(self.faces, key=lambda face: face.baked_at)
 
     @property
     def waits(self) -> bool:

@@ -68,7 +68,7 @@ def render(path: str, perks: frozenset[str]) -> bake.Made:
 
 def name_of(perks: Iterable[str]) -> str:
     """Return who has these perks, in words."""
-    words = [perk_name(code) for code in sorted(perks)]
+    words = _quoted(perks)
     if not words:
         return str(VISITOR)
     return _("a member with %(perks)s") % {"perks": ", ".join(words)}
@@ -76,10 +76,14 @@ def name_of(perks: Iterable[str]) -> str:
 
 def audience(perks: Iterable[str]) -> str:
     """Return for whom a page is kept, in words."""
-    words = [perk_name(code) for code in sorted(perks)]
+    words = _quoted(perks)
     if not words:
         return _("visitors")
     return _("members with %(perks)s") % {"perks": ", ".join(words)}
+
+
+def _quoted(perks: Iterable[str]) -> list[str]:
+    return [_("“%(name)s”") % {"name": perk_name(code)} for code in sorted(perks)]
 
 
 def perk_name(code: str) -> str:

@@ -87,7 +87,7 @@ def run_options(options: argparse.Namespace) -> int:
 
 def configuration(options: argparse.Namespace, listen: str) -> str:
     """Return the configuration as text. Django must have been set up."""
-    from broadsheet.delivery import passes, plain  # noqa: PLC0415  (needs settings)
+    from broadsheet.delivery import cdn, passes, plain  # noqa: PLC0415  (needs settings)
 
     names = _names(options.server_name)
     page = _answer("/")
@@ -116,6 +116,7 @@ def configuration(options: argparse.Namespace, listen: str) -> str:
         names=" ".join(names),
         visitor=_quote(_baked_folder() / "visitor"),
         page_type=_quote(page.headers["content-type"]),
+        page_control=_quote(cdn.control("")),
         page_headers=_add_headers(page.headers),
         # Behind another proxy it is that one which speaks https: what the site is known by counts.
         scheme=urlsplit(settings.WAGTAILADMIN_BASE_URL).scheme if options.no_tls else "$scheme",
