@@ -8,6 +8,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -113,14 +114,13 @@ def poisoned(site, port: int, probe: Probe, before: list[tuple[object, ...]]) ->
     return found
 
 
-def _difference(was: tuple[object, ...], now: tuple[object, ...]) -> str:
+def _difference(was: tuple[Any, ...], now: tuple[Any, ...]) -> str:
     """Say what a visitor gets otherwise than before."""
-    names = ("status", "headers", "body")
-    return "; ".join(
-        f"{name} {str(old)[:600]} became {str(new)[:600]}"
-        for name, old, new in zip(names, was, now, strict=True)
-        if old != new
-    )
+    if was[0] != now[0]:
+        return f"status {was[0]} became {now[0]}"
+    gone, came = dict(was[1].items() - now[1].items()), dict(now[1].items() - was[1].items())
+    same = "the same" if was[2] == now[2] else "another"
+    return f"headers {gone} became {came}; {same} body"
 
 
 def all_of(probes: list[Probe], try_one: Callable[[Probe], list[str]]) -> list[str]:

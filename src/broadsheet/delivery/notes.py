@@ -27,7 +27,7 @@ from django.utils import timezone
 from broadsheet.delivery import watch
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SELECT = re.compile(r"\s*(?:SELECT|WITH)\b", re.IGNORECASE)
+SELECT = re.compile(r"[\s(]*(?:SELECT|WITH)\b", re.IGNORECASE)
 ANYTHING = "*"  # a query of which every word was looked at
 
 Note = tuple[str, int | None, int | None]
