@@ -243,7 +243,9 @@ def _ids(sql: str, where: str, mentions: list[Mention]) -> Iterator[tuple[str, i
             columns[table.part_column] = table.part_key
         for column, key in columns.items():
             name = re.escape(mention.column(column))
-            several = rf"{name} IN \(%s(?:, %s)*\)|{name} = %s(?: OR {name} = %s)+"
+            # In each database's words: a list of ids, of rows of one id each, or one after another.
+            listed = rf"{name} IN \(%s(?:, %s)*\)|\({name}\) IN \(\(%s\)(?:, \(%s\))*\)"
+            several = rf"{listed}|{name} = %s(?: OR {name} = %s)+"
             if re.fullmatch(rf"\(?(?:{several})\)?{REST}", where):
                 yield key, where.count("%s")
             elif re.fullmatch(rf"\(?{name} = %s{MORE}\)?{REST}", where):
