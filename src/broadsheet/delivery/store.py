@@ -234,8 +234,10 @@ class Store:
 
     def read(self, address: str, perks: frozenset[str]) -> Kept | None:
         """Return the page at an address for somebody with these perks, if it is kept."""
+        # A row without headers is of a page that is being put in place for the first time.
         rows = self.index.execute(
-            "SELECT face, file, varies_on, asks, headers, until FROM page WHERE address = ?",
+            "SELECT face, file, varies_on, asks, headers, until FROM page "
+            "WHERE address = ? AND headers != '[]'",
             [address],
         ).fetchall()
         varies_on = frozenset(code for row in rows for code in json.loads(row[2]))
