@@ -78,12 +78,12 @@ class Trial:
     def lay_out(self) -> None:
         """Put the paper back as it was."""
         shutil.rmtree(self.work, ignore_errors=True)
-        shutil.copytree(self.folder / "before", self.work)
+        shutil.copytree(self.folder / "before", self.work, symlinks=True)
 
     def keep(self) -> None:
         """Take the paper as it is for the one to put back."""
         shutil.rmtree(self.folder / "before", ignore_errors=True)
-        shutil.copytree(self.work, self.folder / "before")
+        shutil.copytree(self.work, self.folder / "before", symlinks=True)
 
 
 # Children ------------------------------------------------------------------------

@@ -22,7 +22,8 @@ from broadsheet.delivery import bake, press
 from broadsheet.delivery.faces import NOBODYS
 from broadsheet.delivery.notes import Notes
 from broadsheet.delivery.press import Press
-from broadsheet.delivery.store import Baked, Kept, Store
+from broadsheet.delivery.records import Baked, Kept, Snapshot
+from broadsheet.delivery.store import Store
 from tests.delivery import crash
 from tests.delivery.crash import PERKS, Trial
 from tests.paper import make_article, make_author, make_paper, make_section
@@ -115,10 +116,10 @@ def press_round() -> None:
 class Naive(Store):
     """A store without the defences: the index first, then the files, in place, bit by bit."""
 
-    def put(self, page: Baked, notes: Notes, as_of: int) -> bool:
+    def put(self, page: Baked, notes: Notes, as_of: Snapshot) -> bool:
         row = self._begin(page, self._place(page), "", notes)
         self._end(row[0], page, "naive", notes, as_of, len(page.body), purge=False)
-        self._write(self.folder / self._place(page), page.body, b"")
+        self._write(self._place(page), page.body, b"", "")
         self.state.bump()
         return True
 
@@ -129,8 +130,8 @@ class Naive(Store):
         place = found if found and not found.endswith("/") else found + end
         return f"member/{page.face}/{place}" if page.face else f"visitor/{place}"
 
-    @staticmethod
-    def _write(base: Path, body: bytes, gzipped: bytes) -> None:
+    def _write(self, file: str, body: bytes, gzipped: bytes, mark: str) -> None:
+        base = self.folder / file
         packed = crash.gzip.compress(body, 9, mtime=0)
         forms = {"": body, ".gz": packed, ".br": crash.brotli.compress(body)}
         for end, form in forms.items():

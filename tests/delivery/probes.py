@@ -204,7 +204,7 @@ def poisonings(*pages: str) -> Iterator[Probe]:
 # What no page can have as its address, and no browser sends ---------------------------------
 
 JUNK = (
-    Probe("/nowhere/", headers=(("Cookie", "a=" + "b" * 16_384),)),
+    Probe("/", headers=(("Cookie", "a=" + "b" * 16_384),)), Probe("a"),
     Probe("/" + "a" * 8_192), Probe("/" + "a/" * 4_096), Probe("/?" + "a" * 8_192),
     Probe("/%zz/"), Probe("/%"), Probe("/%1"), Probe("/a%2"), Probe("/%u0041/"), Probe("/%25zz/"),
     Probe("/%00"), Probe("/a%00b/"), Probe("/%00/../"), Probe("/\x00"), Probe("/a\x00b"),

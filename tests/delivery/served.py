@@ -121,7 +121,7 @@ def cookies_of(reply: wire.Reply) -> str:
 @contextmanager
 def served(built: Path, folder: Path) -> Iterator[Site]:
     """Serve a copy of a built paper in ``folder`` until the block ends."""
-    shutil.copytree(built, folder)
+    shutil.copytree(built, folder, symlinks=True)
     (folder / "asked").touch()
     site, log = Site(folder, free_port()), folder.parent / f"{folder.name}-log"
     process: Any = start(

@@ -14,7 +14,8 @@ from broadsheet.articles import actions
 from broadsheet.delivery import cdn
 from broadsheet.delivery.notes import Notes
 from broadsheet.delivery.press import Press
-from broadsheet.delivery.store import Baked, Happened, Store
+from broadsheet.delivery.records import Baked, Happened, Snapshot
+from broadsheet.delivery.store import Store
 from tests.delivery.presses import bake_all
 from tests.paper import from_now, make_article, make_section
 
@@ -65,7 +66,7 @@ def store(tmp_path, far):
 
 def put(store: Store, body: str, *, address: str = "/city/", face: str = "") -> None:
     notes = Notes(keys={("city", None, None)}, varies_on={"supporter"} if face else set())
-    store.put(Baked(address, face, body.encode(), PAGE), notes, as_of=1)
+    store.put(Baked(address, face, body.encode(), PAGE), notes, Snapshot(1, 1))
 
 
 def queue(store: Store) -> list[str]:

@@ -22,7 +22,7 @@ from django.test import RequestFactory
 
 from broadsheet.articles.models import Article
 from broadsheet.delivery import bake, passes
-from broadsheet.delivery.store import Happened
+from broadsheet.delivery.records import Happened
 from broadsheet.lib.sockets import Socket
 from broadsheet.publication.views import server_error
 from tests import postgres
@@ -359,7 +359,7 @@ def test_a_page_being_made_when_the_database_goes_stays_and_is_made_soon_after(
     press = a_press(tmp_path)
     for perks in (frozenset(), member):
         bake.bake(press.store, address, perks)
-    press.store.apply([Happened(1, f"address:{address}", None, False, 10**9)])
+    press.store.apply([Happened(1, f"address:{address}", None, False, 0)])
 
     with connection.execute_wrapper(_gone):
         press.refresh()

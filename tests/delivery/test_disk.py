@@ -13,17 +13,19 @@ import pytest
 
 from broadsheet.articles import actions
 from broadsheet.articles.models import Article
-from broadsheet.delivery import bake
+from broadsheet.delivery import bake, files
 from broadsheet.delivery.faces import NOBODYS
 from broadsheet.delivery.hot import Oven, heat
 from broadsheet.delivery.notes import Notes
 from broadsheet.delivery.press import Press
+from broadsheet.delivery.records import Baked, Happened, Snapshot
 from broadsheet.delivery.state import DISK_FULL, NO_TROUBLE, NOT_WRITABLE
-from broadsheet.delivery.store import Baked, Happened, Store
+from broadsheet.delivery.store import Store
 from tests.delivery.disk import SmallDisk, read_only, small_disk
 from tests.delivery.presses import a_press, diverged, kept, stale
 from tests.paper import make_article, make_paper, make_section
 
+NOW = Snapshot(1, 1)
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 
 
@@ -188,23 +190,23 @@ def test_in_a_folder_that_may_not_be_written_the_old_pages_stay(press):
 
 def test_an_index_without_room_leaves_the_store_working(tmp_path):
     store = Store(tmp_path)
-    store.put(page(1, 1000), notes(), 1)
+    store.put(page(1, 1000), notes(), NOW)
     size = store.index.execute("PRAGMA page_count").fetchone()[0]
     store.index.execute(f"PRAGMA max_page_count = {size}")
 
     many = Notes(keys={(f"row:{number}", None, None) for number in range(3000)})
     with pytest.raises(sqlite3.OperationalError, match="full"):
-        store.put(page(2, 1000), many, 1)
+        store.put(page(2, 1000), many, NOW)
 
     assert store.state.trouble == DISK_FULL
     assert store.read("/page/1/", NOBODYS) is not None
     store.index.execute("PRAGMA max_page_count = 1000000")
-    assert store.put(page(2, 1000), many, 1)
+    assert store.put(page(2, 1000), many, NOW)
 
 
 def test_changes_that_cannot_be_remembered_take_away_what_must_not_be_shown(tmp_path):
     store = Store(tmp_path)
-    store.put(page(1, 1000), notes("row:1"), 1)
+    store.put(page(1, 1000), notes("row:1"), NOW)
     generation = store.state.generation
     size = store.index.execute("PRAGMA page_count").fetchone()[0]
     store.index.execute(f"PRAGMA max_page_count = {size}")
@@ -219,18 +221,18 @@ def test_changes_that_cannot_be_remembered_take_away_what_must_not_be_shown(tmp_
 
 def test_a_store_that_writes_in_place_leaves_half_a_page_on_a_full_disk(disk, monkeypatch):
     """The twin: without writing aside, what was there is lost."""
-    monkeypatch.setattr(Store, "_write", staticmethod(_in_place))
+    monkeypatch.setattr(files, "write", _in_place)
     store = Store(disk.folder / "baked")
-    store.put(page(1), notes(), 1)
+    store.put(page(1), notes(), NOW)
     disk.fill(store, but=200_000)  # enough for the index
 
     with pytest.raises(OSError):
-        store.put(Baked("/page/1/", "", page(2, 900_000).body, HTML), notes(), 1)
+        store.put(Baked("/page/1/", "", page(2, 900_000).body, HTML), notes(), NOW)
 
     assert not are_whole(store)
 
 
-def _in_place(base: Path, body: bytes, gzipped: bytes) -> None:
+def _in_place(base: Path, body: bytes, gzipped: bytes, mark: str) -> None:
     base.parent.mkdir(parents=True, exist_ok=True)
     for end, form in {"": body, ".gz": gzipped, ".br": brotli.compress(body, quality=1)}.items():
         with base.with_name(base.name + end).open("wb", buffering=0) as file:
@@ -245,7 +247,7 @@ def _in_place(base: Path, body: bytes, gzipped: bytes) -> None:
 def test_a_store_keeps_within_its_room_and_drops_the_least_read(tmp_path):
     store = Store(tmp_path)
     for number in range(8):
-        store.put(page(number, 20_000), notes(), 1)
+        store.put(page(number, 20_000), notes(), NOW)
         store.count_hits({(f"/page/{number}/", ""): number})
     whole = store.index.execute("SELECT sum(bytes) FROM page").fetchone()[0]
 
@@ -263,7 +265,7 @@ def test_a_store_keeps_within_its_room_and_drops_the_least_read(tmp_path):
 def test_what_is_on_the_disk_is_not_more_than_what_is_counted(tmp_path):
     store = Store(tmp_path)
     for number in range(4):
-        store.put(page(number, 50_000), notes(), 1)
+        store.put(page(number, 50_000), notes(), NOW)
 
     counted = store.index.execute("SELECT sum(bytes) FROM page").fetchone()[0]
     files = [path for path in (tmp_path / "visitor").rglob("*") if path.is_file()]
@@ -274,7 +276,7 @@ def test_what_is_on_the_disk_is_not_more_than_what_is_counted(tmp_path):
 def test_an_oven_keeps_within_its_memory_and_lets_go_of_what_was_asked_for_longest_ago(tmp_path):
     store, oven = Store(tmp_path), Oven(60_000)
     for number in range(12):
-        store.put(page(number, 20_000), notes(), 1)
+        store.put(page(number, 20_000), notes(), NOW)
         found = store.read(f"/page/{number}/", NOBODYS)
         oven.put(found.address, heat(found, store.file_of(found), "no-cache"), found, b"1")
         oven.get("/page/0/")
@@ -289,7 +291,7 @@ def test_an_oven_keeps_within_its_memory_and_lets_go_of_what_was_asked_for_longe
 
 def test_trees_put_aside_by_a_killed_process_are_swept_away(tmp_path):
     store = Store(tmp_path)
-    store.put(page(1, 1000), notes(), 1)
+    store.put(page(1, 1000), notes(), NOW)
     aside = tmp_path / ".aside-visitor-1"
     (tmp_path / "visitor").rename(aside)  # here it was killed, before it took it away
 

@@ -9,7 +9,8 @@ from broadsheet.delivery import store as keeping
 from broadsheet.delivery.faces import NOBODYS
 from broadsheet.delivery.hot import Oven, heat
 from broadsheet.delivery.notes import Notes
-from broadsheet.delivery.store import Baked, Kept, Store
+from broadsheet.delivery.records import Baked, Kept, Snapshot
+from broadsheet.delivery.store import Store
 
 ADDRESS = "/page/"
 HTML = [("Content-Type", "text/html; charset=utf-8")]
@@ -24,7 +25,7 @@ def store(tmp_path) -> Store:
 
 def put(store: Store, words: str) -> None:
     page = Baked(ADDRESS, "", words.encode() * 500, HTML)
-    store.put(page, Notes(keys={("row:1", None, None)}), 1)
+    store.put(page, Notes(keys={("row:1", None, None)}), Snapshot(1, 1))
 
 
 def left_in_memory(store: Store, kept: Kept, generation: bytes) -> set[bytes]:

@@ -87,7 +87,7 @@ class Histories(RuleBasedStateMachine):
         super().__init__()
         put_back(self.world)
         self.folder = Path(tempfile.mkdtemp(prefix="broadsheet-law-"))
-        shutil.copytree(self.template, self.folder / "baked")
+        shutil.copytree(self.template, self.folder / "baked", symlinks=True)
         self.travel = time_machine.travel(timezone.now() + timedelta(seconds=5), tick=False)
         self.clock = self.travel.start()
         self.press = Press(Store(self.folder / "baked"))
@@ -299,10 +299,10 @@ class Overnight(Histories):
 def test_a_press_that_is_deaf_to_something_is_found_out(deaf_to, paper, monkeypatch):
     real = press_room.changes.since
 
-    def deaf(start: int) -> Any:
-        read = real(start)
+    def deaf(before: Any) -> Any:
+        read = real(before)
         keep = [c for c in read.changes if (":" in c.key and "." in c.key) != (deaf_to == "rows")]
-        return press_room.changes.Read(keep, read.position)
+        return press_room.changes.Read(keep, read.seen)
 
     if deaf_to == "ends":
         monkeypatch.setattr(Store, "mark_ended", lambda self, now: 0)

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from broadsheet.delivery.faces import NOBODYS
-from broadsheet.delivery.store import Baked
+from broadsheet.delivery.records import Baked, Snapshot
 from tests.browser.conftest import built_paper
 from tests.delivery import nginx, wire
 from tests.delivery.served import ROOT, served
@@ -64,7 +64,9 @@ def kept(site, article):
 def put_aside(site, address, body):
     """Put another page into the folder, as the press does."""
     page = Baked(address, "", body, [("Content-Type", "text/html; charset=utf-8")])
-    site.store.put(page, _nothing(), 2**62)  # later than any change: the press leaves it alone
+    site.store.put(
+        page, _nothing(), Snapshot(2**62, 2**62)
+    )  # later than any change: the press leaves it alone
 
 
 def _nothing():
@@ -148,6 +150,27 @@ def test_the_plain_and_the_compressed_page_have_marks_of_their_own(alone, articl
 
     assert compressed != wire.ask(alone, article).get("ETag")
     assert wire.ask(alone, article, headers=[("If-None-Match", compressed)]).status == 200
+
+
+def test_two_versions_of_one_second_and_one_length_have_marks_of_their_own(site, alone):
+    marks = set()
+    for body in (b"the first one", b"another page!", b"and a third! "):
+        put_aside(site, "/alike/", body)
+        assert wait_until(lambda body=body: wire.ask(alone, "/alike/").body == body, patience=3)
+        marks.add(wire.ask(alone, "/alike/").get("ETag"))
+
+    assert len(marks) == 3
+
+
+def test_a_folder_that_has_not_caught_up_is_left_to_the_front(site, alone, article):
+    """What has been withdrawn while this machine was off must not be shown when it is on."""
+    press_may_be_back = 5
+    site.store.trust(False)
+    try:
+        assert wait_until(lambda: wire.ask(alone, article).status == 503, patience=3)
+    finally:
+        site.store.trust(True)
+    assert wait_until(lambda: wire.ask(alone, article).status == 200, patience=press_may_be_back)
 
 
 def test_when_a_page_was_written_says_nothing_about_its_being_the_same(alone, article):

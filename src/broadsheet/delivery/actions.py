@@ -7,7 +7,7 @@ from datetime import datetime
 
 from broadsheet.delivery.models import Change
 from broadsheet.delivery.notes import micros
-from broadsheet.delivery.store import EVERYTHING
+from broadsheet.delivery.records import EVERYTHING
 
 
 def tell(*keys: str, at: datetime | None = None, gone: bool = False) -> None:

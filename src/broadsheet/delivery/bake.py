@@ -23,7 +23,8 @@ from django.urls import Resolver404, resolve
 
 from broadsheet.delivery import cdn, changes, faces, notes, watch
 from broadsheet.delivery.notes import NotingQuery
-from broadsheet.delivery.store import Baked, Headers, Store
+from broadsheet.delivery.records import Baked, Headers, Snapshot
+from broadsheet.delivery.store import Store
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -67,7 +68,7 @@ class Made:
     body: bytes
     keep: bool
     noted: notes.Notes
-    as_of: int
+    as_of: Snapshot
 
 
 def environ_of(path: str, query: str = "") -> dict[str, Any]:
@@ -104,7 +105,7 @@ def make(path: str, perks: frozenset[str], query: str = "") -> Made:
     request_started.send(sender=WSGIHandler, environ=environ)
     response: Any = None
     try:
-        as_of = changes.position()
+        as_of = changes.snapshot()
         with faces.asked_with(perks), notes.noting() as noted:
             request = WSGIRequest(environ)
             request.GET = NotingQuery.of(request.GET, noted.asks)  # type: ignore[assignment]

@@ -19,7 +19,8 @@ from django.conf import settings
 from wagtail.contrib.frontend_cache.utils import get_backends
 
 from broadsheet.delivery import conf
-from broadsheet.delivery.store import Headers, Store
+from broadsheet.delivery.records import Headers
+from broadsheet.delivery.store import Store
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.delivery.bake import may_be_baked
-from broadsheet.delivery.store import place_of
+from broadsheet.delivery.files import place_of
 
 
 def our_path(written: str) -> str | None:

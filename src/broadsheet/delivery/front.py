@@ -29,14 +29,15 @@ from broadsheet.delivery import bake, cdn, conf, passes, plain, ranges, through
 from broadsheet.delivery.faces import NOBODYS
 from broadsheet.delivery.hot import Form, Hot, Oven, Slot, heat, plain_form
 from broadsheet.delivery.pulse import Pulse, is_out_of_reach
+from broadsheet.delivery.records import Headers, Kept
 from broadsheet.delivery.renewal import renewed
-from broadsheet.delivery.store import Headers, Kept, Store
+from broadsheet.delivery.store import Store
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 LONGEST_PATH, LONGEST_QUERY, LONGEST_COOKIES = 2000, 8000, 8000
-JUNK = re.compile(r"[\x00-\x1f\x7f\ufffd\\]|//|/\.{1,2}(?:/|$)|^[^/]|%")
+JUNK = re.compile(r"[\x00-\x1f\x7f\ufffd\\]|//|/\.{1,2}(?:/|$)|^(?!/)|%")
 SILENT_PRESS = 30.0  # seconds without a sign of life after which the folder may be out of date
 PATIENCE = 1.9  # seconds that somebody waits for a database that does not answer
 COUNT_EVERY = 3.0
@@ -91,7 +92,7 @@ class Front:
         if scope.method in {"GET", "HEAD"}:
             headers = scope.headers
             cookies = headers.get("cookie")
-            if not cookies or (passes.COOKIE not in cookies and self.session not in cookies):
+            if not cookies or self._say_nothing(cookies):
                 slot = self.oven.get(scope.path)
                 if slot is not None and not scope.query_string and self._is_ours(headers):
                     if slot.generation != self.state.memory[:8]:
@@ -101,6 +102,11 @@ class Front:
                         self._send(protocol, headers, hot)
                         return
         await self._answer(scope, protocol)
+
+    def _say_nothing(self, cookies: str) -> bool:
+        """Say whether whoever sent these cookies is a visitor like any other."""
+        known = passes.COOKIE in cookies or self.session in cookies
+        return not known and len(cookies) <= LONGEST_COOKIES
 
     # Who asks -------------------------------------------------------------------
 
@@ -168,7 +174,7 @@ class Front:
     async def _page(self, scope: Any, protocol: Any, path: str, query: str, cookies: str) -> None:
         perks: frozenset[str] = NOBODYS
         more: Headers = []
-        if passes.COOKIE in cookies or self.session in cookies:
+        if not self._say_nothing(cookies):
             perks, more = await self._perks(cookies)
         slot = self.oven.get(path)
         if slot is not None:
@@ -357,6 +363,9 @@ class Front:
         # Taken here, where requests are answered: another thread would find them changing.
         if hits := self.oven.take_hits():
             self.reading.submit(self._count, hits)
+        if self.state.trusted and self.pulse.beats and not self._is_trusted():
+            # Its press is silent: nginx leaves the folder alone too.
+            self.reading.submit(self.store.trust, False)
         loop.call_later(COUNT_EVERY, self._count_again, loop)
 
     def _count(self, hits: dict[tuple[str, str], int]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from broadsheet.delivery.faces import NOBODYS
-from broadsheet.delivery.store import Headers, Kept
+from broadsheet.delivery.records import Headers, Kept
 
 OVERHEAD = 3000  # bytes beside the bodies of an entry, about
 FORMS = ("br", "gzip", "")

@@ -14,7 +14,8 @@ from django.db.utils import Error as DatabaseError
 
 from broadsheet.delivery import bake, changes, conf, triggers
 from broadsheet.delivery.fingerprint import fingerprint
-from broadsheet.delivery.store import EVERYTHING, Happened, Store
+from broadsheet.delivery.records import EVERYTHING, Happened, Snapshot
+from broadsheet.delivery.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -30,8 +31,8 @@ class Press:
     """One node's press: its folder, and how far it has read."""
 
     store: Store
-    seen: set[int] = field(default_factory=set)  # ids that will be read again
-    position: int = 0
+    seen: Snapshot = field(default_factory=lambda: Snapshot(0, 0))  # of the list of changes
+    caught_up: float = 0.0
     kept_house: float = 0.0
     faded: float = field(default_factory=time.time)
     failing: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -43,54 +44,63 @@ class Press:
         back as this node was away; everything is made anew, little by little, when Broadsheet,
         its settings or the machine's run are not those under which it was made.
         """
-        self.store.state.trusted = False
+        self.store.trust(False)
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         if triggers.install(connection):
             logger.warning("Changes had not been told: everything is made anew.")
             self.store.set(made_by="")
-        now = changes.position()
-        start = self.store.get("position")
-        if start is None or not self._same_database(start, now):
-            self.store.clear(now)
+        now = changes.snapshot()
+        start = self._start(now)
+        if start is None:
+            self.store.clear()
             start = now
         self.store.sweep()
-        self.position = start
+        self.seen = start
         facts = {"birth": changes.birth(), "made_by": fingerprint(), "boot": _boot()}
         everything = any(self.store.get(name) != facts[name] for name in ("made_by", "boot"))
-        self.store.set(position=start, caught_up=time.time(), **facts)
+        self.caught_up = time.time()
+        self._remember(**facts)
         if everything:
-            # What is made from now on is not meant.
-            self.store.apply([Happened(0, EVERYTHING, None, False, now - 1)])
+            # What is made from now on is not meant: every page that begins to be made sees this.
+            self.store.apply([Happened(0, EVERYTHING, None, False, 0)])
         self.catch_up()
 
-    def _same_database(self, start: int, now: int) -> bool:
-        away = time.time() - float(self.store.get("caught_up") or 0)
-        remembered = conf.CHANGES_DAYS.value * 86_400 * 0.9
-        return self.store.get("birth") == changes.birth() and start <= now and away < remembered
+    def _start(self, now: Snapshot) -> Snapshot | None:
+        """Return what had been seen when this node was last at work, if it can go on from there."""
+        seen = self.store.get("seen")
+        if seen is None or self.store.get("birth") != changes.birth():
+            return None
+        start = Snapshot.of(seen)
+        self.caught_up = float(self.store.get("caught_up") or 0)
+        return None if start.high > now.high or self.is_long_away() else start
+
+    def is_long_away(self) -> bool:
+        """Say whether changes may have been forgotten that this node has not read."""
+        away = time.time() - self.caught_up
+        return away > conf.CHANGES_DAYS.value * 86_400 * 0.9
 
     def catch_up(self) -> int:
         """Read what has changed; return how many pages it concerned."""
-        read = changes.since(self.position)
-        fresh = [change for change in read.changes if change.id not in self.seen]
-        facts: dict[str, Any] = {"caught_up": time.time()}
-        if read.position != self.position:
-            facts["position"] = read.position
-        concerned = self._apply(fresh, facts) if fresh or "position" in facts else 0
-        self.position = read.position
-        self.seen = {change.id for change in read.changes if change.written >= read.position}
+        read = changes.since(self.seen)
+        concerned = self._apply(read) if read.changes else 0
+        self.seen, self.caught_up = read.seen, time.time()
         if not self.store.state.trusted:
-            self.store.state.trusted = True
+            self.store.trust(True)
             self.store.state.bump()
         return concerned
 
-    def _apply(self, fresh: list[Happened], facts: dict[str, Any]) -> int:
+    def _remember(self, **facts: Any) -> None:
+        """Write down how far has been read; after a fall, what follows is read again."""
+        self.store.set(seen=str(self.seen), caught_up=self.caught_up, **facts)
+
+    def _apply(self, read: changes.Read) -> int:
         try:
-            return self.store.apply(fresh, **facts)
+            return self.store.apply(read.changes, seen=str(read.seen), caught_up=time.time())
         except (OSError, sqlite3.Error):
             # No room, or no right, to take away what must not be shown: nothing here is believed.
-            if any(change.gone for change in fresh):
-                self.store.state.trusted = False
+            if any(change.gone for change in read.changes):
+                self.store.trust(False)
             raise
 
     def refresh(self, most: int = AT_ONCE) -> int:
@@ -130,7 +140,7 @@ class Press:
         if time.time() - self.kept_house < HOUSEKEEPING_EVERY:
             return
         self.kept_house = time.time()
-        self.store.set(caught_up=time.time())
+        self._remember()
         self.store.forget_old_changes(REMEMBERED)
         self.store.keep_within(conf.BAKED_MEGABYTES.value * 1_000_000)
         _forget_changes()

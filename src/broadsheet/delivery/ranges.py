@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from broadsheet.delivery.hot import Form
-from broadsheet.delivery.store import Headers
+from broadsheet.delivery.records import Headers
 
 ONE = re.compile(r"bytes=(\d*)-(\d*)")
 

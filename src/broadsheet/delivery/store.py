@@ -2,6 +2,7 @@
 
     visitor/city/night-ferry/index.html  .html.gz  .html.br
     member/<face>/city/night-ferry/…
+    served             leads to visitor while pages may be served without asking anybody
     index.sqlite3      what each page is made from, and which are out of date
     state              shared memory (broadsheet.delivery.state)
 
@@ -18,7 +19,6 @@ import contextlib
 import errno
 import fcntl
 import gzip
-import hashlib
 import json
 import os
 import shutil
@@ -27,24 +27,16 @@ import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import brotli
-
-from broadsheet.delivery import visible
-from broadsheet.delivery.notes import Note, Notes
+from broadsheet.delivery import files, visible
+from broadsheet.delivery.notes import Notes
+from broadsheet.delivery.records import EVERYTHING, Baked, Happened, Kept, Snapshot
 from broadsheet.delivery.state import DISK_FULL, NO_TROUBLE, NOT_WRITABLE, State
 
-Headers = list[tuple[str, str]]
-
-LONGEST_SEGMENT, LONGEST_ADDRESS, DEEPEST = 200, 1000, 8
 LOCKS = 251
-BLOCK = 4096
-ASIDE = ".aside-"
-EVERYTHING = "*"
-SUFFIXES = {"text/html": ".html", "text/plain": ".txt", "application/json": ".json"}
+SERVED = "served"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS page (
     id INTEGER PRIMARY KEY, address TEXT NOT NULL, face TEXT NOT NULL, file TEXT NOT NULL,
@@ -71,98 +63,12 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
 
-@dataclass(frozen=True)
-class Happened:
-    """A change, as the press has read it."""
-
-    id: int
-    key: str
-    at: int | None
-    gone: bool
-    written: int
-    told: float = 0.0  # when, as Unix time; 0 where nobody asks how long it took
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that this is a change of: the row, and its table."""
-        table = self.key.partition(":")[0]
-        return (self.key, table) if table != self.key else (self.key,)
-
-    def concerns(self, note: Note) -> bool:
-        """Say whether what has this note may have changed."""
-        key, low, high = note
-        if self.key == EVERYTHING:
-            return True
-        if key not in self.keys:
-            return False
-        if self.at is None:
-            return True
-        return (low is None or low <= self.at) and (high is None or self.at <= high)
-
-
-@dataclass(frozen=True)
-class Baked:
-    """A page as it leaves the oven."""
-
-    address: str
-    face: str
-    body: bytes
-    headers: Headers  # those that the page brings; not those that depend on who asks
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A page as it is kept."""
-
-    address: str
-    face: str
-    file: str
-    varies_on: frozenset[str]
-    asks: frozenset[str]
-    headers: Headers
-    until: float | None
-    gzipped: bytes
-    brotlied: bytes
-    mark: str  # of the bytes: equal marks, equal pages
-    seen: tuple[int, int] = (0, 0)  # which file the bytes are from, or an earlier one
-
-    @property
-    def plain(self) -> bytes:
-        """The body as it was."""
-        return gzip.decompress(self.gzipped)
-
-
 def _told(changes: list[Happened]) -> float:
     """Return when the first of these was told; 0 for what is no publish, but asked for by hand."""
     if any(change.key == EVERYTHING for change in changes):
         return 0.0
     told = (change.told for change in changes if not change.key.startswith("address:"))
     return min(filter(None, told), default=0.0)
-
-
-def _on_disk(body: bytes) -> int:
-    """Return how much room a file takes: whole blocks."""
-    return -(-len(body) // BLOCK) * BLOCK
-
-
-def mark_of(gzipped: bytes) -> str:
-    """Return the mark of a page's bytes, from which its ETags are made."""
-    return hashlib.sha256(gzipped).hexdigest()[:24]
-
-
-def place_of(address: str, content_type: str = "text/html") -> str | None:
-    """Return where below a face's folder an address is kept; None for one that never is."""
-    segments = address[1:].split("/")
-    if not address.startswith("/") or len(address) > LONGEST_ADDRESS or len(segments) > DEEPEST:
-        return None
-    for segment in segments[:-1] if address.endswith("/") else segments:
-        unfit = not segment or segment.startswith(".") or not segment.isprintable()
-        if unfit or len(segment.encode()) > LONGEST_SEGMENT:
-            return None
-    if address.endswith("/"):
-        suffix = SUFFIXES.get(content_type.partition(";")[0].strip(), ".xml")
-        return f"{address[1:]}index{suffix}"
-    return address[1:]
 
 
 class Store:
@@ -230,6 +136,18 @@ class Store:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
+    def trust(self, whether: bool) -> None:
+        """Say whether pages may be served as they lie here; nginx finds them by a link."""
+        link = self.folder / SERVED
+        if link.is_dir() and not link.is_symlink():
+            shutil.rmtree(link)  # what became of the link when somebody copied the folder
+        if not whether:
+            link.unlink(missing_ok=True)
+        self.state.trusted = whether
+        if whether and not link.is_symlink():
+            with contextlib.suppress(FileExistsError):
+                link.symlink_to("visitor", target_is_directory=True)
+
     # Reading -----------------------------------------------------------------
 
     def read(self, address: str, perks: frozenset[str]) -> Kept | None:
@@ -258,9 +176,9 @@ class Store:
         base = self.folder / row[1]
         try:
             # First which file it is: one that takes its place meanwhile is told from it later.
-            facts = base.with_name(base.name + ".gz").stat()
-            gzipped = base.with_name(base.name + ".gz").read_bytes()
-            brotlied = base.with_name(base.name + ".br").read_bytes()
+            facts = files.form_of(base, ".gz").stat()
+            gzipped = files.form_of(base, ".gz").read_bytes()
+            brotlied = files.form_of(base, ".br").read_bytes()
         except FileNotFoundError:
             return None
         return Kept(
@@ -273,13 +191,13 @@ class Store:
             until=row[5],
             gzipped=gzipped,
             brotlied=brotlied,
-            mark=mark_of(gzipped),
+            mark=files.mark_of(gzipped),
             seen=(facts.st_ino, facts.st_mtime_ns),
         )
 
     # Writing -----------------------------------------------------------------
 
-    def put(self, page: Baked, notes: Notes, as_of: int) -> bool:
+    def put(self, page: Baked, notes: Notes, as_of: Snapshot) -> bool:
         """Keep a page that was made from what ``notes`` say, as it stood at ``as_of``.
 
         Returns whether it is kept and fresh. It is not kept when something it shows has gone
@@ -287,18 +205,18 @@ class Store:
         no room, and leaves what was there before.
         """
         content_type = next((v for n, v in page.headers if n.lower() == "content-type"), "")
-        place = place_of(page.address, content_type)
+        place = files.place_of(page.address, content_type)
         if place is None:
             return False
         file = f"member/{page.face}/{place}" if page.face else f"visitor/{place}"
         gzipped = gzip.compress(page.body, 9, mtime=0)
-        mark = mark_of(gzipped)
+        mark = files.mark_of(gzipped)
         try:
             row, before = self._begin(page, file, mark, notes)
             if before != mark:
-                self._write(self.folder / file, page.body, gzipped)
+                self._write(file, page.body, gzipped, mark)
             # With brotli, which takes less than gzip.
-            size = sum(map(_on_disk, (page.body, gzipped, gzipped)))
+            size = files.room_of(page.body, gzipped, gzipped)
             is_other = before not in {mark, None}
             fresh = self._end(row, page, mark, notes, as_of, size, purge=is_other)
         except (OSError, sqlite3.OperationalError) as error:
@@ -319,7 +237,7 @@ class Store:
                 "SELECT id, mark, file FROM page WHERE address = ? AND face = ?",
                 [page.address, page.face],
             ).fetchone()
-            if found is not None and found[2] == file and self._whole(file):
+            if found is not None and found[2] == file and files.are_there(self.folder / file):
                 if found[1] != mark:
                     # Until the end it is not known which of the two the files hold.
                     index.execute("UPDATE page SET stale = 1, mark = '' WHERE id = ?", [found[0]])
@@ -338,7 +256,15 @@ class Store:
             return int(made.lastrowid or 0), None
 
     def _end(
-        self, row: int, page: Baked, mark: str, notes: Notes, as_of: int, size: int, *, purge: bool
+        self,
+        row: int,
+        page: Baked,
+        mark: str,
+        notes: Notes,
+        as_of: Snapshot,
+        size: int,
+        *,
+        purge: bool,
     ) -> bool:
         with self.writing() as index:
             if purge:  # in the same transaction: no kill can come between
@@ -366,16 +292,20 @@ class Store:
             )
             return not missed
 
-    def _missed(self, index: sqlite3.Connection, notes: Notes, as_of: int) -> list[Happened]:
+    def _missed(self, index: sqlite3.Connection, notes: Notes, as_of: Snapshot) -> list[Happened]:
         """Return the changes heard of while the page was made that concern it."""
         rows = index.execute(
-            "SELECT id, key, at, gone, written FROM recent WHERE written >= ?", [as_of]
+            "SELECT id, key, at, gone, written FROM recent WHERE written >= ?", [as_of.low]
         ).fetchall()
-        changes = [Happened(pk, key, at, bool(gone), to) for pk, key, at, gone, to in rows]
+        changes = [
+            Happened(pk, key, at, bool(gone), written)
+            for pk, key, at, gone, written in rows
+            if not as_of.sees(written)
+        ]
         floor = index.execute("SELECT value FROM meta WHERE name = 'floor'").fetchone()
-        if floor is not None and as_of < int(json.loads(floor[0])):
+        if floor is not None and as_of.at < json.loads(floor[0]):
             # It took longer than changes are remembered.
-            changes.append(Happened(0, EVERYTHING, None, False, as_of))
+            changes.append(Happened(0, EVERYTHING, None, False, 0))
         return [change for change in changes if any(map(change.concerns, notes.keys))]
 
     def _purge(self, index: sqlite3.Connection, address: str, face: str) -> None:
@@ -391,39 +321,11 @@ class Store:
             [(key, row, low, high) for key, low, high in notes.keys],
         )
 
-    def _whole(self, file: str) -> bool:
-        base = self.folder / file
-        return all(base.with_name(base.name + end).exists() for end in ("", ".gz", ".br"))
-
-    @staticmethod
-    def _write(base: Path, body: bytes, gzipped: bytes) -> None:
-        base.parent.mkdir(parents=True, exist_ok=True)
-        # The gzip file last: whoever has read it, and then the others, has nothing older in them.
-        forms = {"": body, ".br": brotli.compress(body, quality=9), ".gz": gzipped}
-        aside = {
-            end: base.with_name(f"{ASIDE}{os.getpid()}-{threading.get_ident()}{end}")
-            for end in forms
-        }
-        try:
-            for end, form in forms.items():
-                with aside[end].open("wb", buffering=0) as file:
-                    file.write(form)
-                    os.fsync(file.fileno())
-            for end, path in aside.items():
-                path.replace(base.with_name(base.name + end))
-        finally:
-            for path in aside.values():
-                path.unlink(missing_ok=True)
-        folder = os.open(base.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    def _write(self, file: str, body: bytes, gzipped: bytes, mark: str) -> None:
+        files.write(self.folder / file, body, gzipped, mark)
 
     def _unlink(self, file: str) -> None:
-        base = self.folder / file
-        for end in (".br", ".gz", ""):
-            base.with_name(base.name + end).unlink(missing_ok=True)
+        files.unlink(self.folder / file)
 
     def _forget(self, index: sqlite3.Connection, rows: Iterable[int]) -> None:
         """Take pages away: first all their files, then their rows."""
@@ -497,12 +399,9 @@ class Store:
         """Forget changes heard of longer ago: no page that is being made is older."""
         with self.writing() as index:
             old = time.time() - seconds
-            row = index.execute("SELECT max(written) FROM recent WHERE heard < ?", [old]).fetchone()
-            if row[0] is not None:
-                index.execute("DELETE FROM recent WHERE heard < ?", [old])
-                index.execute(
-                    "INSERT OR REPLACE INTO meta VALUES ('floor', ?)", [json.dumps(row[0] + 1)]
-                )
+            done = index.execute("DELETE FROM recent WHERE heard < ?", [old])
+            if done.rowcount:
+                index.execute("INSERT OR REPLACE INTO meta VALUES ('floor', ?)", [json.dumps(old)])
 
     def mark_ended(self, now: float) -> int:
         """Mark pages stale that say something which is true no longer; return how many."""
@@ -536,32 +435,19 @@ class Store:
             self._forget(index, [row[0] for row in index.execute(question, asked).fetchall()])
         self.state.bump()
 
-    def clear(self, as_of: int) -> None:
-        """Take everything away; what began to be made before ``as_of`` counts as stale."""
+    def clear(self) -> None:
+        """Take everything away; what began to be made before this counts as stale."""
         with self.writing() as index:
             for table in (*visible.TABLES, "note", "page", "recent", "meta"):
                 index.execute(f"DELETE FROM {table}")  # noqa: S608
-            index.execute("INSERT INTO meta VALUES ('floor', ?)", [json.dumps(as_of)])
-            for tree in ("visitor", "member"):
-                aside = self.folder / f"{ASIDE}{tree}-{time.time_ns()}"
-                with contextlib.suppress(FileNotFoundError):
-                    (self.folder / tree).rename(aside)
-                shutil.rmtree(aside, ignore_errors=True)
+            index.execute("INSERT INTO meta VALUES ('floor', ?)", [json.dumps(time.time())])
+            files.put_away(self.folder)
         self.state.bump()
 
     def sweep(self) -> None:
         """Take away what a killed process left lying: files written aside, files without a row."""
         known = {row[0] for row in self.index.execute("SELECT file FROM page")}
-        for tree in ("visitor", "member"):
-            for path in (self.folder / tree).rglob("*"):
-                if path.is_dir():
-                    continue
-                name = str(path.relative_to(self.folder))
-                base = name.removesuffix(".gz").removesuffix(".br")
-                if path.name.startswith(ASIDE) or base not in known:
-                    path.unlink(missing_ok=True)
-        for aside in self.folder.glob(f"{ASIDE}*"):  # whole trees, put aside by clear()
-            shutil.rmtree(aside, ignore_errors=True)
+        files.sweep(self.folder, known)
 
     def count_hits(self, hits: dict[tuple[str, str], int]) -> None:
         """Add what was read."""

@@ -13,7 +13,7 @@ from django.core.signals import request_started
 from django.http import HttpResponseBase
 
 from broadsheet.delivery.bake import handler
-from broadsheet.delivery.store import Headers
+from broadsheet.delivery.records import Headers
 
 IN_MEMORY = 1_000_000
 LARGEST = 64_000_000  # bytes of a request; forms have their own, smaller limits

@@ -114,7 +114,7 @@ def configuration(options: argparse.Namespace, listen: str) -> str:
         doors=_doors(listen, names, tls=not options.no_tls),
         listen=_listen(listen, names, tls=not options.no_tls),
         names=" ".join(names),
-        visitor=_quote(_baked_folder() / "visitor"),
+        visitor=_quote(_baked_folder() / "served"),
         page_type=_quote(page.headers["content-type"]),
         page_control=_quote(cdn.control("")),
         page_headers=_add_headers(page.headers),

@@ -47,7 +47,7 @@ def follow(press: Press, stop: threading.Event) -> None:
     begun = failing = False
     while not stop.is_set():
         try:
-            if not begun:
+            if not begun or press.is_long_away():
                 press.begin()
                 begun = True
             busy = press.round()
