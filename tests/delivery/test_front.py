@@ -116,8 +116,9 @@ def forgeries() -> Iterator[tuple[str, str]]:
         yield "of another key", passes.sign(["supporter"], int(time.time()) + 600)
 
 
-@pytest.mark.parametrize(("what", "value"), list(forgeries()))
-def test_a_pass_that_is_not_ours_or_not_in_force_is_a_visitors(asker, paper, what, value):
+@pytest.mark.parametrize("what", [what for what, _value in forgeries()])
+def test_a_pass_that_is_not_ours_or_not_in_force_is_a_visitors(asker, paper, what):
+    value = dict(forgeries())[what]
     visitor = asker.ask(paper)
     reply = asker.ask(paper, cookie=f"theme=dark; {passes.COOKIE}={value}")
 
