@@ -37,7 +37,63 @@ def table(result: dict[str, Any]) -> str:
             f"  weight of the {name}, compressed: {weight['together_kb']} kB "
             f"(HTML {weight['html_kb']}, CSS {weight['css_kb']}, scripts {weight['script_kb']})"
         )
+    if "speed" in result:
+        lines += _of_speed(result)
     return "\n".join(lines)
+
+
+def _of_speed(result: dict[str, Any]) -> list[str]:
+    rates, seen = result["speed"]["rates"], result["visible"]
+    return [
+        "  requests a second, compressed, 64 clients on the same two cores:",
+        *(f"    {name:<34}{rate:>9,}" for name, rate in rates.items()),
+        f"  from publish to visible on {seen['surfaces']} surfaces: median {seen['median_s']} s, "
+        f"slowest {seen['slowest_s']} s",
+    ]
+
+
+# What is compared, and how much of the other it must be at least.
+RATIOS = {
+    "behind": (
+        "visitor page behind nginx, against nginx serving the same bytes as a file",
+        "≥ 0.95",
+    ),
+    "embedded": ("visitor page, embedded server alone, against the same", "≥ 0.50"),
+    "member": ("member page against visitor page, embedded server", "≥ 0.80"),
+    "wagtail": ("visitor page, embedded server, against Django alone (plain Wagtail)", ""),
+}
+
+
+def _speed_rows(results: list[dict[str, Any]]) -> list[str]:
+    """Return the budgets' rows about what is served: of the worst run, and of large against small."""
+    served = [result for result in results if "speed" in result]
+    if not served:
+        return []
+    rows = [
+        f"| {what} | {budget} | {min(r['speed']['ratios'][name] for r in served)} |"
+        for name, (what, budget) in RATIOS.items()
+    ]
+    slow = max(served, key=lambda result: result["visible"]["median_s"])
+    rows.append(
+        f"| publish to visible on every surface, median, embedded | ≤ 1 s | "
+        f"{slow['visible']['median_s']} s ({_of(slow)}) |"
+    )
+    for database in dict.fromkeys(result["database"] for result in served):
+        mine = sorted(
+            (result for result in served if result["database"] == database),
+            key=lambda result: result["articles"],
+        )
+        if len(mine) > 1:
+            times = mine[-1]["visible"]["median_s"] / mine[0]["visible"]["median_s"]
+            rows.append(
+                f"| the same, {_of(mine[-1])} against {mine[0]['articles']:,} | ≤ 1.5 times | "
+                f"{times:.2f} times |"
+            )
+    return rows
+
+
+def _of(result: dict[str, Any]) -> str:
+    return f"{result['database']}, {result['articles']:,}"
 
 
 def write_budgets(results: list[dict[str, Any]]) -> None:
@@ -65,6 +121,7 @@ def write_budgets(results: list[dict[str, Any]]) -> None:
             if result["articles"] == max(other["articles"] for other in results)
         )
         + " |",
+        *_speed_rows(results),
         "",
         "## Each run\n",
         *(f"```text{table(result)}\n```\n" for result in results),

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from broadsheet.delivery import passes
-from broadsheet.delivery.store import Store
 from tests.delivery import nginx
 from tests.delivery.served import Site
 from tests.project.programs import answer, free_port, wait_until
+
+from broadsheet.delivery import passes
+from broadsheet.delivery.store import Store
 
 WORKERS = 2
 

@@ -15,6 +15,7 @@ from django.dispatch import Signal
 from broadsheet.delivery import sockets as of_the_press
 from broadsheet.lib.conf import Setting
 from broadsheet.publication import sockets
+from broadsheet.readers import sockets as of_readers
 from tests.house.rooms import ROOT, SOURCE, our_apps
 from tests.house.surfaces import public_surfaces
 
@@ -110,7 +111,8 @@ def test_the_defaults_in_the_docs_are_the_real_ones():
 def test_every_socket_is_explained():
     assert (
         differences(
-            "extend/sockets.md", (socket.name for socket in (*sockets.ALL, *of_the_press.ALL))
+            "extend/sockets.md",
+            (socket.name for socket in (*sockets.ALL, *of_the_press.ALL, *of_readers.ALL)),
         )
         == AGREE
     )

@@ -34,6 +34,27 @@ print(json.dumps({{
 """
 
 
+FRIENDS = """
+import json
+from django.contrib.auth.models import Group
+from django.test import Client
+from broadsheet.delivery import renewal
+from broadsheet.delivery.passes import COOKIE
+from broadsheet.readers.models import Reader
+
+friend, reader = (Reader.objects.create_user(f"{name}@paper.example") for name in ("a", "b"))
+friend.groups.add(Group.objects.create(name="Friends"))
+pages = {}
+for name, person in {"friend": friend, "reader": reader}.items():
+    client = Client(headers={"host": "localhost"})
+    client.force_login(person)
+    made = renewal.renewed(client.session.session_key)
+    client.cookies[COOKIE] = made.cookie.partition(";")[0].partition("=")[2]
+    pages[name] = client.get("/harbour/rising/").content.decode()
+print(json.dumps(pages))
+"""
+
+
 @pytest.fixture(scope="module")
 def example(tmp_path_factory, built_paper):
     """A copy of the example, with its database, its front and what “collectstatic” collects."""
@@ -81,6 +102,17 @@ def test_the_example_shows_its_block_slot_template_and_kind_of_article(example):
     assert "this report is being written now" in seen["page"]  # the kind's own template
     assert seen["articles"] == ["LiveBlog"]
     assert seen["may_stand_in_a_section"]
+
+
+def test_the_example_thanks_its_friends_and_nobody_else(example):
+    """After the test before, which has published the live blog."""
+    done = broadsheet("manage", "shell", "-v", "0", "-c", FRIENDS, cwd=example)
+    assert done.returncode == 0, done.stderr
+    pages = last_json(done.stdout)
+
+    assert "You are a friend of this paper" in pages["friend"]
+    assert "the water is rising" in pages["reader"].lower()
+    assert "You are a friend of this paper" not in pages["reader"]
 
 
 def test_a_setting_of_the_example_that_makes_no_sense_stops_the_start(example):

@@ -8,5 +8,7 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     body_blocks = {"tides": "newsroom.blocks.TidesBlock"}
-    slots = {"next-tide": "newsroom.slots.NextTide"}
+    slots = {"next-tide": "newsroom.slots.NextTide", "thanks": "newsroom.slots.Thanks"}
+    perks = {"friend": "newsroom.slots.FRIEND"}
+    grants = {"friends": "newsroom.slots.perks_of_friends"}
     room_settings = {"tide-high-at": "newsroom.conf.TIDE_HIGH_AT"}

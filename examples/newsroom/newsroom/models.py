@@ -12,6 +12,7 @@ class LiveBlog(Article):
     is_over = models.BooleanField("is over", default=False, help_text="Nothing more will be added.")
 
     template = "newsroom/live_blog.html"
+    varies_on = Article.varies_on | {"friend"}
     content_panels = [*Article.content_panels, FieldPanel("is_over")]
 
     class Meta:

@@ -11,5 +11,5 @@ INSTALLED_APPS = ["newsroom", *INSTALLED_APPS]
 SECRET_KEY = os.environ.get("BROADSHEET_SECRET_KEY") or kept_key(VAR)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 
-BROADSHEET_SLOTS = {"article.end": ["next-tide"], "front.column": ["next-tide"]}
+BROADSHEET_SLOTS = {"article.end": ["next-tide", "thanks"], "front.column": ["next-tide"]}
 TIDE_HIGH_AT = "2026-01-01T06:12+00:00"

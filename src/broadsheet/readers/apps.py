@@ -12,6 +12,7 @@ class ReadersConfig(AppConfig):
     verbose_name = _("Readers")
     default_auto_field = "django.db.models.BigAutoField"
     public_urls = {"readers": "broadsheet.readers.urls"}
+    pass_renewals = {"readers": "broadsheet.readers.passes.renewal"}
 
     def ready(self) -> None:
         # Wagtail asks its own app where people are kept; ours have one name, not two.
