@@ -43,13 +43,13 @@ fix: setup ## mend what can be mended by a program
 house: $(V)/.made-dev ## draw the rooms and floors as they are; fail at a circle or an arrow upstairs
 	@$(BIN)/python tools/house.py
 
-bench: $(V)/.made-dev ## measure pages, search and weight
+bench: $(V)/.made-dev $(V)/.made-bench ## measure pages, search and weight
 	@$(BIN)/python -m bench
 
 docs: $(V)/.made-dev ## check that the docs tell the truth
 	@$(BIN)/python -m pytest tests/house -q
 
-nightly: setup ## the suite with far more random examples, then the bench
+nightly: setup $(V)/.made-bench ## the suite with far more random examples, then the bench
 	@$(BIN)/python -m tests.suite --nightly
 	@$(BIN)/python -m bench
 
@@ -77,4 +77,9 @@ $(V)/.made-dev: $(V)/.made-run
 $(V)/.made-node: $(V)/.made-dev package-lock.json
 	@echo "Installing what style sheets and scripts need …"
 	@$(WITH_NODE) npm ci --silent
+	@touch $@
+
+$(V)/.made-bench: $(V)/.made-dev bench/package-lock.json
+	@echo "Installing what the bench needs …"
+	@$(WITH_NODE) npm ci --silent --prefix bench
 	@touch $@

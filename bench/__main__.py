@@ -35,6 +35,7 @@ def main() -> int:
         Path(options.one).write_text(json.dumps(run_one(options.articles[0])), encoding="utf-8")
         return 0
     results: list[dict[str, Any]] = []
+    scores = _lighthouse()
     for articles in options.articles:
         for database in options.databases:
             results.append(
@@ -43,11 +44,25 @@ def main() -> int:
             print(report.table(results[-1]), flush=True)
             # After each: what has been measured is kept when a later one is stopped.
             RESULTS.write_text(
-                json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+                json.dumps({"lighthouse": scores, "runs": results}, indent=1, ensure_ascii=False)
+                + "\n",
+                encoding="utf-8",
             )
-            report.write_budgets(results)
+            report.write_budgets(results, scores)
     print(f"Written: {RESULTS.name}, docs/build/budgets.md")
     return 0
+
+
+def _lighthouse() -> dict[str, dict[str, int]]:
+    from bench import lighthouse
+
+    if lacking := lighthouse.missing():
+        print(lacking, file=sys.stderr)
+        return {}
+    scores = lighthouse.measure()
+    for page, found in scores.items():
+        print(f"Lighthouse, {page}: {' · '.join(map(str, found.values()))}", flush=True)
+    return scores
 
 
 def run_apart(database: str, articles: int) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def _of(result: dict[str, Any]) -> str:
     return f"{result['database']}, {result['articles']:,}"
 
 
-def write_budgets(results: list[dict[str, Any]]) -> None:
+def write_budgets(results: list[dict[str, Any]], scores: dict[str, dict[str, int]]) -> None:
     """Write docs/build/budgets.md."""
     pages = [row for result in results for row in result["pages"]]
     worst_queries = max(pages, key=lambda row: row["queries"])
@@ -122,6 +122,11 @@ def write_budgets(results: list[dict[str, Any]]) -> None:
         )
         + " |",
         *_speed_rows(results),
+        *(
+            f"| Lighthouse, phone, {page}: {', '.join(found)} | 100 · 100 · 100 · 100 | "
+            f"{' · '.join(map(str, found.values()))} |"
+            for page, found in scores.items()
+        ),
         "",
         "## Each run\n",
         *(f"```text{table(result)}\n```\n" for result in results),

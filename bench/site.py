@@ -61,7 +61,7 @@ def get(port: int, path: str) -> bytes:
 
 
 @contextlib.contextmanager
-def _program(command: list[str], log: Path, **environment: str) -> Iterator[subprocess.Popen[Any]]:
+def program(command: list[str], log: Path, **environment: str) -> Iterator[subprocess.Popen[Any]]:
     with log.open("w") as out:
         process = subprocess.Popen(
             command, stdout=out, stderr=out, start_new_session=True,
@@ -81,7 +81,7 @@ def served(folder: Path) -> Iterator[LoadedSite]:
     site, log = LoadedSite(folder, free_port()), folder / "serve.log"
     words = ["serve", "--port", str(site.port), "--workers", str(WORKERS)]
     command = [sys.executable, "-m", "broadsheet.project.cli", *words]
-    with _program(command, log, **site.environment):
+    with program(command, log, **site.environment):
         ready = wait_until(lambda: "Serving on" in log.read_text(), 120)
         trusted = ready and wait_until(lambda: Store(folder / "baked").state.trusted, 120)
         if not trusted or answer(f"http://127.0.0.1:{site.port}/") != 200:
@@ -97,7 +97,7 @@ def by_django_alone(folder: Path) -> Iterator[int]:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS),
         "--blocking-threads", "2", "--port", str(port), "broadsheet.project.wsgi:application",
     ]  # fmt: skip
-    with _program(command, folder / "django.log"):
+    with program(command, folder / "django.log"):
         if not wait_until(lambda: answer(f"http://127.0.0.1:{port}/healthz"), 60):
             raise SystemExit((folder / "django.log").read_text())
         yield port
@@ -127,7 +127,7 @@ def _nginx(configuration: str, folder: Path, port: int) -> Iterator[None]:
     command = nginx.write(folder, configuration)
     told = folder / "nginx.conf"
     told.write_text(told.read_text().replace("worker_processes 1;", f"worker_processes {WORKERS};"))
-    with _program(command, folder / "nginx.log"):
+    with program(command, folder / "nginx.log"):
         if not wait_until(lambda: answer(f"http://127.0.0.1:{port}/"), 20):
             raise SystemExit((folder / "error.log").read_text())
         yield

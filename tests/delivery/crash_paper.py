@@ -117,7 +117,7 @@ class Naive(Store):
     """A store without the defences: the index first, then the files, in place, bit by bit."""
 
     def put(self, page: Baked, notes: Notes, as_of: Snapshot) -> bool:
-        row = self._begin(page, self._place(page), "", notes)
+        row = self._begin(page, self._place(page), "", notes, as_it_is=False)
         self._end(row[0], page, "naive", notes, as_of, len(page.body), purge=False)
         self._write(self._place(page), page.body, b"", "")
         self.state.bump()

@@ -15,8 +15,10 @@ SEEDS = (
     "/", "/feed/", "/feed.rss", "/feed.json", "/robots.txt", "/sitemap.xml", "/news-sitemap.xml",
     "/sitemap/pages.xml", "/search/", "/corrections/", "/authors/", "/topics/", "/archive/",
 )  # fmt: skip
-LINK = re.compile(rb'(?:href|<loc>|<link>|"url": ?)[=]?"?(?:http://127\.0\.0\.1:8000)?(/[^"<?#]*)')
-NOT_PAGES = ("/static/", "/pictures/", "/files/", "/account/", "/desk/", "/preview/")
+LINK = re.compile(
+    rb'(?:href|src|<loc>|<link>|"url": ?)[=]?"?(?:http://127\.0\.0\.1:8000)?(/[^"<?#]*)'
+)
+NOT_PAGES = ("/static/", "/account/", "/desk/", "/preview/")
 
 
 def a_press(folder: Path) -> Press:
@@ -49,7 +51,9 @@ def links(address: str) -> set[str]:
 def kept(press: Press, address: str, perks: frozenset[str] = NOBODYS) -> bytes | None:
     """What is kept at an address, without encoding."""
     found = press.store.read(address, perks)
-    return found.plain if found is not None else None
+    if found is None:
+        return None
+    return press.store.file_of(found).read_bytes() if found.is_as_it_is else found.plain
 
 
 def fresh(address: str, perks: frozenset[str] = NOBODYS) -> bytes | None:

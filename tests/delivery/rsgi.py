@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,16 +88,27 @@ class Reply:
 
 
 class Asker:
-    """A front at work, and the loop on which it works."""
+    """A front at work, and the loop on which it works: in a thread, for the browser's tests have one."""
 
     def __init__(self, front: Front) -> None:
         self.front = front
         self.loop = asyncio.new_event_loop()
-        front.__rsgi_init__(self.loop)
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
+        self.loop.call_soon_threadsafe(front.__rsgi_init__, self.loop)
 
-    def wait(self, work: Awaitable[T]) -> T:
+    def end(self) -> None:
+        """Let the front end."""
+        self.loop.call_soon_threadsafe(self.front.__rsgi_del__, self.loop)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        for pool in ("reading", "renewing", "baking", "passing"):
+            getattr(self.front, pool).shutdown(wait=True)
+        self.loop.close()
+
+    def wait(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something on the front's loop."""
-        return self.loop.run_until_complete(work)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result()
 
     async def asked(self, address: str, *, method: str = "GET", **headers: str) -> Reply:
         """Ask for an address; headers as ``if_none_match=…``."""
@@ -131,10 +143,7 @@ def asking(front: Any) -> Iterator[Asker]:
     try:
         yield made
     finally:
-        front.__rsgi_del__(made.loop)
-        for pool in (front.reading, front.renewing, front.baking, front.passing):
-            pool.shutdown(wait=True)
-        made.loop.close()
+        made.end()
 
 
 @contextmanager

@@ -65,6 +65,11 @@ class Site:
         """The same folder, as the press sees it."""
         return Store(self.baked)
 
+    @property
+    def log(self) -> str:
+        """What its processes have printed."""
+        return (self.folder.parent / f"{self.folder.name}-log").read_text()
+
     def command(self, *words: str) -> str:
         """Run a command of Broadsheet's on this paper and return what it printed."""
         done = broadsheet(*words, cwd=ROOT, **self.environment)

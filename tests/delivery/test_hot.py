@@ -68,3 +68,23 @@ def test_a_page_read_between_two_of_its_files_does_not_stay_by_halves(store, mon
 
     ((kept, generation),) = found
     assert left_in_memory(store, kept, generation) <= {b"new"}
+
+
+def test_a_folder_is_served_by_its_link_only_while_it_is_trusted(tmp_path):
+    store = Store(tmp_path)
+    link = tmp_path / "served"
+    assert not link.exists()
+
+    store.trust(True)
+    assert (link.is_symlink(), str(link.readlink()), store.state.trusted) == (True, "visitor", True)
+    store.trust(True)
+    store.trust(False)
+    assert (link.is_symlink(), store.state.trusted) == (False, False)
+
+
+def test_a_copy_of_the_folder_in_the_place_of_the_link_is_taken_away(tmp_path):
+    store = Store(tmp_path)
+    (tmp_path / "served" / "old").mkdir(parents=True)
+
+    store.trust(False)
+    assert not (tmp_path / "served").exists()

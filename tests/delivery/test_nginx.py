@@ -162,15 +162,12 @@ def test_two_versions_of_one_second_and_one_length_have_marks_of_their_own(site,
     assert len(marks) == 3
 
 
-def test_a_folder_that_has_not_caught_up_is_left_to_the_front(site, alone, article):
+def test_a_folder_that_has_not_caught_up_is_left_to_the_front(site, article):
     """What has been withdrawn while this machine was off must not be shown when it is on."""
-    press_may_be_back = 5
-    site.store.trust(False)
-    try:
-        assert wait_until(lambda: wire.ask(alone, article).status == 503, patience=3)
-    finally:
-        site.store.trust(True)
-    assert wait_until(lambda: wire.ask(alone, article).status == 200, patience=press_may_be_back)
+    changed = {f"{site.baked}/served": f"{site.baked}/not-served"}  # as while there is no link
+    folder = site.folder.parent / "not-caught-up"
+    with nginx.before(site, folder, upstream=free_port(), changed=changed) as port:
+        assert wire.ask(port, article).status == 503
 
 
 def test_when_a_page_was_written_says_nothing_about_its_being_the_same(alone, article):
@@ -266,7 +263,8 @@ def test_a_replaced_page_is_seen_within_a_second(site, door):
     began = time.monotonic()
     put_aside(site, "/aside/", b"second")
 
-    assert wait_until(lambda: wire.ask(door, "/aside/").body == b"second", patience=5)
+    seen = wait_until(lambda: wire.ask(door, "/aside/").body == b"second", patience=5)
+    assert seen, (wire.ask(door, "/aside/"), site.store.state.trusted, site.log)
     assert time.monotonic() - began < 2.2  # nginx counts whole seconds, and so does the press here
 
 
@@ -298,6 +296,48 @@ def test_style_sheets_stand_for_ever_and_are_compressed(site, alone):
     assert "immutable" in ours.get("Cache-Control")
     assert ours.get("Content-Type") == theirs.get("Content-Type")
     assert wire.ask(alone, f"{sheet}.gz").status == 503
+
+
+@pytest.fixture(scope="module")
+def picture(site, article):
+    """The address of a picture that is kept."""
+    found = re.search(rb'<img[^>]* src="(/pictures/[^"]+)"', wire.ask(site.port, article).body)
+    assert found is not None
+    assert wire.ask(site.port, found[1]).status == 200
+    return found[1].decode()
+
+
+def test_a_kept_picture_is_served_without_the_front(site, alone, picture):
+    theirs, ours = wire.ask(site.port, picture), wire.ask(alone, picture, headers=GZIP)
+
+    assert (ours.status, ours.body) == (200, theirs.body)
+    apart = ("etag", "last-modified", "accept-ranges")
+    assert ours.facts(*apart) == theirs.facts(*apart)
+    assert ours.get("Content-Security-Policy") == "default-src 'none'; sandbox"
+    mark = ours.get("ETag")
+    assert wire.ask(alone, picture, headers=[("If-None-Match", mark)]).status == 304
+
+
+@pytest.mark.parametrize("variant", ["{}.gz", "{}/", "/pictures/./{}", "/pictures/../{}", "/{}"])
+def test_no_variant_of_a_picture_is_answered_from_the_folder(alone, picture, variant):
+    assert wire.ask(alone, variant.format(picture)).status == 503
+
+
+def test_a_picture_that_is_not_kept_is_asked_of_the_front(site, door, alone, picture):
+    assert wire.ask(alone, "/pictures/images/nowhere.webp").status == 503
+    assert wire.ask(door, "/pictures/images/nowhere.webp").status == 404
+    site.store.drop(picture)
+    assert wait_until(lambda: wire.ask(alone, picture).status == 503, patience=3)
+    assert wire.ask(door, picture).status == 200
+
+
+def test_head_of_a_picture_tells_its_size(site, alone, picture):
+    size = len(wire.ask(site.port, picture).body)
+
+    for port in (site.port, alone):
+        reply = wire.ask(port, picture, method="HEAD")
+        assert (reply.status, reply.body) == (200, b"")
+        assert reply.get("Content-Length") == str(size)
 
 
 def test_a_slow_client_stops_nobody_and_is_let_go(door, article):

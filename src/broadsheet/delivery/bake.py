@@ -28,6 +28,7 @@ from broadsheet.delivery.store import Store
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+LARGEST = 16_000_000  # bytes of a file; larger ones are sent from where they are
 # What depends on who asks is added by whoever answers.
 NOT_KEPT = frozenset(
     {"content-length", "etag", "vary", "cache-control", "date", "expires", "set-cookie"}
@@ -40,6 +41,15 @@ def bakes(view: View) -> View:
     return view
 
 
+def bakes_in_public(view: View) -> View:
+    """Mark a view of which what everybody may have is kept.
+
+    For everything else it is asked again with the reader's own request.
+    """
+    view.asks_again = True  # type: ignore[attr-defined]
+    return bakes(view)
+
+
 @cache
 def _view_bakes(view: Any) -> bool:
     return bool(getattr(view, "bakes", False))
@@ -49,6 +59,14 @@ def may_be_baked(path: str) -> bool:
     """Say whether what stands at a path is made the same for everybody with the same face."""
     try:
         return _view_bakes(resolve(path).func)
+    except Resolver404:
+        return False
+
+
+def asks_again(path: str) -> bool:
+    """Say whether somebody may get what stands at a path although not everybody does."""
+    try:
+        return bool(getattr(resolve(path).func, "asks_again", False))
     except Resolver404:
         return False
 
@@ -110,14 +128,14 @@ def make(path: str, perks: frozenset[str], query: str = "") -> Made:
             request = WSGIRequest(environ)
             request.GET = NotingQuery.of(request.GET, noted.asks)  # type: ignore[assignment]
             response = handler().get_response(request)
-            body = response.content
+            body = _body(response)
             for key in (*watch.ALWAYS, f"address:{path}"):
                 notes.note(key)
         return Made(
             status=response.status_code,
             headers=[(n, v) for n, v in response.items() if n.lower() not in NOT_KEPT],
-            body=body,
-            keep=_may_be_kept(response, noted, query),
+            body=body or b"",
+            keep=body is not None and _may_be_kept(response, noted, query),
             noted=noted,
             as_of=as_of,
         )
@@ -126,6 +144,15 @@ def make(path: str, perks: frozenset[str], query: str = "") -> Made:
             response.close()
         else:
             close_old_connections()
+
+
+def _body(response: Any) -> bytes | None:
+    """Return an answer's body; None for a file that is too large to be kept."""
+    if not response.streaming:
+        return bytes(response.content)
+    if int(response.get("Content-Length") or LARGEST + 1) > LARGEST:
+        return None
+    return b"".join(response.streaming_content)
 
 
 def _may_be_kept(response: HttpResponse, noted: notes.Notes, query: str) -> bool:

@@ -29,6 +29,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 STALE_WHILE_REVALIDATE = 10  # seconds: a browser may show what it has for so long, too
 STALE_IF_ERROR = 864_000  # ten days: an old page is better than none
 MOST_KEYS = 100
+PICTURE_SECONDS = 60  # for which a browser does not ask again
 
 
 def is_used() -> bool:
@@ -51,6 +52,12 @@ def control(face: str) -> str:
         f"public, max-age=0, s-maxage={conf.CDN_SECONDS.value}, "
         f"stale-while-revalidate={STALE_WHILE_REVALIDATE}, stale-if-error={STALE_IF_ERROR}"
     )
+
+
+def picture_control() -> str:
+    """Return the Cache-Control of a kept picture or file, which everybody may have."""
+    later = f", stale-while-revalidate={STALE_WHILE_REVALIDATE}, stale-if-error={STALE_IF_ERROR}"
+    return f"public, max-age={PICTURE_SECONDS}{later}"
 
 
 def keys(noted: set[str]) -> Headers:

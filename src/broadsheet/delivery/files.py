@@ -1,7 +1,8 @@
 """The files of baked pages: where each lies, and how it is put there and taken away.
 
-Each page is three files: as it is, and compressed by gzip and by brotli. nginx serves them as
-they lie there, so each is whole at any moment: written aside, made durable, put in place.
+Each page is three files: as it is, and compressed by gzip and by brotli. A picture is one: it is
+compressed already. nginx serves them as they lie there, so each is whole at any moment: written
+aside, made durable, put in place.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import threading
 import time
@@ -22,13 +24,20 @@ BLOCK = 4096
 ASIDE = ".aside-"
 TREES = ("visitor", "member")
 FORMS = (".br", ".gz", "")
+# What is compressed already, by its kind.
+AS_IT_IS = re.compile(r"(?:image/(?!svg)|audio/|video/|font/|application/(?:pdf|zip|octet-stream))")
 SUFFIXES = {"text/html": ".html", "text/plain": ".txt", "application/json": ".json"}
 LONG_AGO = 1_000_000_000  # September 2001
 
 
-def mark_of(gzipped: bytes) -> str:
-    """Return the mark of a page's bytes, from which its ETags are made."""
-    return hashlib.sha256(gzipped).hexdigest()[:24]
+def is_compressed(content_type: str) -> bool:
+    """Say whether bytes of this kind would not be made smaller by compressing them again."""
+    return AS_IT_IS.match(content_type) is not None
+
+
+def mark_of(body: bytes) -> str:
+    """Return the mark of a page's (compressed) bytes, from which its ETags are made."""
+    return hashlib.sha256(body).hexdigest()[:24]
 
 
 def room_of(*bodies: bytes) -> int:
@@ -56,16 +65,21 @@ def form_of(base: Path, end: str) -> Path:
     return base.with_name(base.name + end)
 
 
-def are_there(base: Path) -> bool:
+def are_there(base: Path, *, as_it_is: bool) -> bool:
     """Say whether a page's files are all in place."""
-    return all(form_of(base, end).exists() for end in FORMS)
+    return all(form_of(base, end).exists() for end in ([""] if as_it_is else FORMS))
 
 
 def write(base: Path, body: bytes, gzipped: bytes, mark: str) -> None:
-    """Put a page in place. Raises OSError, and leaves the old one, when it cannot be written."""
+    """Put a page in place; without ``gzipped``, as it is.
+
+    Raises OSError, and leaves the old one, when it cannot be written.
+    """
     base.parent.mkdir(parents=True, exist_ok=True)
-    # The gzip file last: whoever has read it, and then the others, has nothing older in them.
-    forms = {"": body, ".br": brotli.compress(body, quality=9), ".gz": gzipped}
+    forms = {"": body}
+    if gzipped:
+        # The gzip file last: whoever has read it, and then the others, has nothing older in them.
+        forms |= {".br": brotli.compress(body, quality=9), ".gz": gzipped}
     name = f"{ASIDE}{os.getpid()}-{threading.get_ident()}"
     aside = {end: base.with_name(name + end) for end in forms}
     moment = _moment_of(mark)

@@ -27,7 +27,7 @@ from django.utils.http import parse_http_date_safe
 
 from broadsheet.delivery import bake, cdn, conf, passes, plain, ranges, through
 from broadsheet.delivery.faces import NOBODYS
-from broadsheet.delivery.hot import Form, Hot, Oven, Slot, heat, plain_form
+from broadsheet.delivery.hot import AS_IT_IS, Form, Hot, Oven, Slot, heat, plain_form
 from broadsheet.delivery.pulse import Pulse, is_out_of_reach
 from broadsheet.delivery.records import Headers, Kept
 from broadsheet.delivery.renewal import renewed
@@ -99,7 +99,7 @@ class Front:
                         self.oven.check(scope.path, slot, self.state.generation)
                     hot = slot.faces.get("")
                     if hot is not None and self._is_trusted():
-                        self._send(protocol, headers, hot)
+                        self._send(protocol, scope, hot)
                         return
         await self._answer(scope, protocol)
 
@@ -182,10 +182,11 @@ class Front:
                 self.oven.check(path, slot, self.state.generation)
             hot = slot.faces.get("+".join(sorted(perks & slot.varies_on)))
             if hot is not None and self._is_trusted() and not self._matters(slot, query):
-                self._send(protocol, scope.headers, hot, more)
+                self._send(protocol, scope, hot, more)
                 return
         found = await self._find(path, perks)
-        if found.made is None and found.hot is None:
+        refused = found.made is not None and not found.made.keep and bake.asks_again(path)
+        if refused or (found.made is None and found.hot is None):
             await self._pass_on(scope, protocol)
             return
         slot = self.oven.get(path)
@@ -196,7 +197,7 @@ class Front:
             work = partial(bake.make, path, perks, query)
             found = Found(made=await self._wait(self.baking, work))
         if found.hot is not None:
-            self._send(protocol, scope.headers, found.hot, more)
+            self._send(protocol, scope, found.hot, more)
         elif found.made is not None:
             self._send_made(protocol, found.made, more)
 
@@ -267,7 +268,8 @@ class Front:
     def _take(self, path: str, kept: Kept, generation: bytes) -> Found | None:
         """Take a kept page into memory."""
         try:
-            hot = heat(kept, self.store.file_of(kept), cdn.control(kept.face))
+            control = cdn.picture_control() if kept.is_as_it_is else cdn.control(kept.face)
+            hot = heat(kept, self.store.file_of(kept), control)
         except OSError:
             return None  # dropped this moment
         self.oven.put(path, hot, kept, generation)
@@ -287,7 +289,11 @@ class Front:
 
     # Sending ------------------------------------------------------------------------
 
-    def _send(self, protocol: Any, headers: Any, hot: Hot, more: Headers | None = None) -> None:
+    def _send(self, protocol: Any, scope: Any, hot: Hot, more: Headers | None = None) -> None:
+        headers = scope.headers
+        if AS_IT_IS in hot.forms:
+            self._send_file(protocol, scope, hot, hot.forms[AS_IT_IS])
+            return
         hot.hits += 1
         accepts = headers.get("accept-encoding") or ""
         if "br" in accepts and not ranges.refuses(accepts, "br"):
@@ -307,6 +313,25 @@ class Front:
                 ranges.send(protocol, part, form, sent)
                 return
         protocol.response_bytes(200, sent, form.body)
+
+    def _send_file(self, protocol: Any, scope: Any, hot: Hot, form: Form) -> None:
+        """Send a picture from where it lies. The same for everybody: no pass goes with it."""
+        headers = scope.headers
+        if self._is_current(headers, hot, form):
+            protocol.response_empty(304, [p for p in form.headers if p[0] not in NOT_IN_304])
+            return
+        asked = headers.get("range")
+        in_parts = asked and ranges.applies(headers.get("if-range"), form.etag)
+        if scope.method == "GET" and not in_parts:
+            protocol.response_file(200, form.headers, str(hot.file))
+            return
+        whole = Form(form.etag, form.headers, hot.file.read_bytes())
+        part = ranges.part_of(asked, len(whole.body)) if in_parts else None
+        if part is not None:
+            headers = [pair for pair in form.headers if pair[0] not in OF_THE_WHOLE]
+            ranges.send(protocol, part, whole, headers)
+        else:
+            protocol.response_bytes(200, form.headers, whole.body)
 
     @staticmethod
     def _is_current(headers: Any, hot: Hot, form: Form) -> bool:
@@ -381,4 +406,5 @@ def _personal(headers: Headers, more: Headers) -> Headers:
     return [*kept, ("Cache-Control", "private, no-cache"), *more]
 
 
+OF_THE_WHOLE = frozenset({"Content-Length"})
 NOT_IN_304 = frozenset({"Content-Type", "Content-Encoding", "Content-Length"})

@@ -135,6 +135,7 @@ class Figures:
 
     visitors: int
     members: int
+    pictures: int  # and files
     waiting: int
     oldest: float | None  # seconds that the oldest has waited
     bytes: int
@@ -154,7 +155,8 @@ class Figures:
 
 def figures(connection: sqlite3.Connection) -> Figures:
     """Count."""
-    counts = dict(connection.execute("SELECT face <> '', count(*) FROM page GROUP BY 1").fetchall())
+    question = "SELECT CASE WHEN as_it_is THEN 2 ELSE face <> '' END, count(*) FROM page GROUP BY 1"
+    counts = dict(connection.execute(question).fetchall())
     size = connection.execute("SELECT coalesce(sum(bytes), 0) FROM page").fetchone()[0]
     waiting, oldest = connection.execute(
         "SELECT count(*), min(coalesce(stale_since, baked_at)) FROM page WHERE stale = 1"
@@ -162,6 +164,7 @@ def figures(connection: sqlite3.Connection) -> Figures:
     return Figures(
         visitors=counts.get(0, 0),
         members=counts.get(1, 0),
+        pictures=counts.get(2, 0),
         waiting=waiting,
         oldest=max(0.0, datetime.now(UTC).timestamp() - oldest) if waiting else None,
         bytes=size,

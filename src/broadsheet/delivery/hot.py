@@ -12,7 +12,7 @@ from broadsheet.delivery.faces import NOBODYS
 from broadsheet.delivery.records import Headers, Kept
 
 OVERHEAD = 3000  # bytes beside the bodies of an entry, about
-FORMS = ("br", "gzip", "")
+AS_IT_IS = ""
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Form:
 
 @dataclass
 class Hot:
-    """A page in memory, for one face."""
+    """A page in memory, for one face; of a picture only where it is."""
 
     face: str
     forms: dict[str, Form]
@@ -57,20 +57,24 @@ def heat(kept: Kept, file: Path, control: str) -> Hot:
     """Make a kept page ready to be sent. Raises FileNotFoundError when it is gone already."""
     vary = "Accept-Encoding, Cookie" if kept.varies_on else "Accept-Encoding"
     shared = [*kept.headers, ("Vary", vary), ("Cache-Control", control)]
-    bodies = {"br": kept.brotlied, "gzip": kept.gzipped}
-    forms = {}
-    for encoding, body in bodies.items():
-        etag = f'"{kept.mark}-{encoding[0]}"'
-        headers = [*shared, ("ETag", etag), ("Content-Encoding", encoding)]
-        forms[encoding] = Form(etag, headers, body)
+    forms: dict[str, Form] = {}
+    if kept.is_as_it_is:
+        etag = f'"{kept.mark}"'
+        length = ("Content-Length", str(file.stat().st_size))
+        headers = [*kept.headers, ("Cache-Control", control), ("ETag", etag), length]
+        forms[AS_IT_IS] = Form(etag, headers, b"")
+    else:
+        for encoding, body in (("br", kept.brotlied), ("gzip", kept.gzipped)):
+            etag = f'"{kept.mark}-{encoding[0]}"'
+            headers = [*shared, ("ETag", etag), ("Content-Encoding", encoding)]
+            forms[encoding] = Form(etag, headers, body)
     last = next((value for name, value in kept.headers if name.lower() == "last-modified"), "")
-    gzipped = file.with_name(file.name + ".gz")
     return Hot(
         face=kept.face,
         forms=forms,
         last_modified=last,
         size=len(kept.brotlied) + len(kept.gzipped) + OVERHEAD,
-        file=gzipped,
+        file=file if kept.is_as_it_is else file.with_name(file.name + ".gz"),
         seen=kept.seen,
     )
 

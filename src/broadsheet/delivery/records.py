@@ -82,7 +82,7 @@ class Baked:
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as it is kept."""
+    """A page, or a picture, as it is kept."""
 
     address: str
     face: str
@@ -91,12 +91,17 @@ class Kept:
     asks: frozenset[str]
     headers: Headers
     until: float | None
-    gzipped: bytes
+    gzipped: bytes  # empty for what is kept as it is: pictures
     brotlied: bytes
     mark: str  # of the bytes: equal marks, equal pages
     seen: tuple[int, int] = (0, 0)  # which file the bytes are from, or an earlier one
 
     @property
+    def is_as_it_is(self) -> bool:
+        """Whether it is kept without encodings."""
+        return not self.gzipped
+
+    @property
     def plain(self) -> bytes:
-        """The body as it was."""
+        """The body as it was, for a page."""
         return gzip.decompress(self.gzipped)

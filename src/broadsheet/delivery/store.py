@@ -36,12 +36,14 @@ from broadsheet.delivery.records import EVERYTHING, Baked, Happened, Kept, Snaps
 from broadsheet.delivery.state import DISK_FULL, NO_TROUBLE, NOT_WRITABLE, State
 
 LOCKS = 251
+VERSION = 2  # of the index; with another one the folder is made anew
 SERVED = "served"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS page (
     id INTEGER PRIMARY KEY, address TEXT NOT NULL, face TEXT NOT NULL, file TEXT NOT NULL,
     varies_on TEXT NOT NULL, asks TEXT NOT NULL, headers TEXT NOT NULL,
-    mark TEXT NOT NULL, until REAL, bytes INTEGER NOT NULL, stale INTEGER NOT NULL,
+    as_it_is INTEGER NOT NULL, mark TEXT NOT NULL, until REAL, bytes INTEGER NOT NULL,
+    stale INTEGER NOT NULL,
     hits REAL NOT NULL DEFAULT 0, baked_at REAL NOT NULL, stale_since REAL,
     UNIQUE (address, face)
 );
@@ -81,7 +83,7 @@ class Store:
         self.local = threading.local()
         (folder / "locks").mkdir(exist_ok=True)
         with contextlib.closing(self._connect()) as index:
-            index.executescript(SCHEMA + visible.SCHEMA)
+            self._prepare(index)
 
     # The index ---------------------------------------------------------------
 
@@ -92,6 +94,18 @@ class Store:
         # killed loses nothing that it has committed.
         index.execute("PRAGMA synchronous=NORMAL")
         return index
+
+    @staticmethod
+    def _prepare(index: sqlite3.Connection) -> None:
+        found = index.execute("PRAGMA user_version").fetchone()[0]
+        if found != VERSION:
+            tables = index.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            ).fetchall()
+            for (name,) in tables:
+                index.execute(f'DROP TABLE "{name}"')
+        index.executescript(SCHEMA + visible.SCHEMA)
+        index.execute(f"PRAGMA user_version = {VERSION}")
 
     @property
     def index(self) -> sqlite3.Connection:
@@ -154,7 +168,7 @@ class Store:
         """Return the page at an address for somebody with these perks, if it is kept."""
         # A row without headers is of a page that is being put in place for the first time.
         rows = self.index.execute(
-            "SELECT face, file, varies_on, asks, headers, until FROM page "
+            "SELECT face, file, varies_on, asks, headers, until, as_it_is, mark FROM page "
             "WHERE address = ? AND headers != '[]'",
             [address],
         ).fetchall()
@@ -173,12 +187,17 @@ class Store:
     def _load(
         self, address: str, row: Any, varies_on: frozenset[str], asks: frozenset[str]
     ) -> Kept | None:
-        base = self.folder / row[1]
+        base, as_it_is, mark = self.folder / row[1], bool(row[6]), row[7]
+        if as_it_is and not mark:
+            return None  # being replaced
+        gzipped = brotlied = b""
         try:
             # First which file it is: one that takes its place meanwhile is told from it later.
-            facts = files.form_of(base, ".gz").stat()
-            gzipped = files.form_of(base, ".gz").read_bytes()
-            brotlied = files.form_of(base, ".br").read_bytes()
+            facts = files.form_of(base, "" if as_it_is else ".gz").stat()
+            if not as_it_is:
+                gzipped = files.form_of(base, ".gz").read_bytes()
+                brotlied = files.form_of(base, ".br").read_bytes()
+                mark = files.mark_of(gzipped)
         except FileNotFoundError:
             return None
         return Kept(
@@ -191,7 +210,7 @@ class Store:
             until=row[5],
             gzipped=gzipped,
             brotlied=brotlied,
-            mark=files.mark_of(gzipped),
+            mark=mark,
             seen=(facts.st_ino, facts.st_mtime_ns),
         )
 
@@ -209,13 +228,14 @@ class Store:
         if place is None:
             return False
         file = f"member/{page.face}/{place}" if page.face else f"visitor/{place}"
-        gzipped = gzip.compress(page.body, 9, mtime=0)
-        mark = files.mark_of(gzipped)
+        as_it_is = files.is_compressed(content_type)
+        gzipped = b"" if as_it_is else gzip.compress(page.body, 9, mtime=0)
+        mark = files.mark_of(page.body if as_it_is else gzipped)
         try:
-            row, before = self._begin(page, file, mark, notes)
+            row, before = self._begin(page, file, mark, notes, as_it_is=as_it_is)
             if before != mark:
                 self._write(file, page.body, gzipped, mark)
-            # With brotli, which takes less than gzip.
+            # With brotli, which takes less than gzip (and nothing, where there is none).
             size = files.room_of(page.body, gzipped, gzipped)
             is_other = before not in {mark, None}
             fresh = self._end(row, page, mark, notes, as_of, size, purge=is_other)
@@ -230,14 +250,17 @@ class Store:
         full = getattr(error, "errno", 0) in {errno.ENOSPC, errno.EDQUOT} or "full" in str(error)
         self.state.trouble = DISK_FULL if full else NOT_WRITABLE
 
-    def _begin(self, page: Baked, file: str, mark: str, notes: Notes) -> tuple[int, str | None]:
+    def _begin(
+        self, page: Baked, file: str, mark: str, notes: Notes, *, as_it_is: bool
+    ) -> tuple[int, str | None]:
         """Mark the row stale and add the new notes; return its id and its files' mark, if any."""
         with self.writing() as index:
             found = index.execute(
                 "SELECT id, mark, file FROM page WHERE address = ? AND face = ?",
                 [page.address, page.face],
             ).fetchone()
-            if found is not None and found[2] == file and files.are_there(self.folder / file):
+            there = files.are_there(self.folder / file, as_it_is=as_it_is)
+            if found is not None and found[2] == file and there:
                 if found[1] != mark:
                     # Until the end it is not known which of the two the files hold.
                     index.execute("UPDATE page SET stale = 1, mark = '' WHERE id = ?", [found[0]])
@@ -248,9 +271,9 @@ class Store:
                 index.execute("DELETE FROM note WHERE page = ?", [found[0]])
                 index.execute("DELETE FROM page WHERE id = ?", [found[0]])
             made = index.execute(
-                "INSERT INTO page (address, face, file, varies_on, asks, headers, mark, bytes, "
-                "stale, baked_at) VALUES (?, ?, ?, '[]', '[]', '[]', '', 0, 1, ?)",
-                [page.address, page.face, file, time.time()],
+                "INSERT INTO page (address, face, file, varies_on, asks, headers, as_it_is, mark, "
+                "bytes, stale, baked_at) VALUES (?, ?, ?, '[]', '[]', '[]', ?, '', 0, 1, ?)",
+                [page.address, page.face, file, as_it_is, time.time()],
             )
             self._add_notes(index, int(made.lastrowid or 0), notes)
             return int(made.lastrowid or 0), None

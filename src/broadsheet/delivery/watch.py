@@ -32,7 +32,8 @@ OURS = ("broadsheet.", "django.", "wagtail.", "taggit", "modelcluster", "django_
 class Watched:
     """A table whose changes are told.
 
-    ``part_of``: the foreign key to what it is a part of, by which it is mostly asked for.
+    ``part_of``: the foreign key to what it is a part of, by which it is mostly asked for; any other
+    field where rows are asked for by its value.
     ``quiet``: columns that no page shows. ``shown_by``: a row counts as shown once this field has
     been loaded. ``born_quietly``: a new row changes nothing that was made before.
     """
@@ -137,7 +138,7 @@ def _part(model: type[Model], watched: Watched) -> dict[str, str]:
     return {
         "part_column": whole.column,
         "part_key": f"{model._meta.label_lower}.{watched.part_of}",
-        "whole": _root(whole.related_model)._meta.label_lower,
+        "whole": _root(whole.related_model)._meta.label_lower if whole.is_relation else "",
     }
 
 

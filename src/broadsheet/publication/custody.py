@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from wagtail.models import ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from broadsheet.delivery import notes
 from broadsheet.publication import sockets
 from broadsheet.publication.keys import opens
 from broadsheet.publication.models import Picture, Publication, Rendition
@@ -23,7 +24,8 @@ from broadsheet.publication.models import Picture, Publication, Rendition
 
 def owner_of(name: str) -> Picture | None:
     """Return the picture to which a file belongs, as original or as rendition."""
-    rendition = Rendition.objects.filter(file=name).select_related("image").first()
+    with notes.accounted(Rendition):  # by the row that is found; where there is none, none is kept
+        rendition = Rendition.objects.filter(file=name).select_related("image").first()
     if rendition is not None:
         found: Picture = rendition.image
         return found
@@ -34,7 +36,10 @@ def is_public(thing: Model) -> bool:
     """Say whether anything that readers may see shows this picture or file."""
     shown_by: dict[type[Model], set[str]] = defaultdict(set)
     references = ReferenceIndex.get_references_to(thing).values_list("content_type", "object_id")
-    for kind, object_id in references.distinct():
+    with notes.accounted(ReferenceIndex):
+        found = list(references.distinct())
+    notes.note(f"{ReferenceIndex._meta.label_lower}.to_object_id:{thing.pk}")
+    for kind, object_id in found:
         model = ContentType.objects.get_for_id(kind).model_class()
         if model is not None:
             shown_by[model].add(object_id)

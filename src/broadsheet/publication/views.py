@@ -16,10 +16,16 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
 from broadsheet.delivery import plain
+from broadsheet.delivery.bake import bakes_in_public
 from broadsheet.delivery.pulse import is_out_of_reach
 from broadsheet.publication import custody, sockets
 from broadsheet.publication.pages import asked_language, public_page
 
+# A file from outside may do nothing, whatever a browser takes it for.
+OF_A_FILE = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
 # Python learns these from the machine's own lists, which a bare machine does not have.
 KINDS = {".webp": "image/webp", ".avif": "image/avif"}
 
@@ -57,6 +63,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(plain.page(503), status=503, headers=headers)
 
 
+@bakes_in_public
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponse:
     """Serve a picture's file, if something public shows it or the person may see it.
@@ -75,6 +82,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     return _file(request, owner.file.storage, name, public=public)
 
 
+@bakes_in_public
 @require_safe
 def document(request: HttpRequest, document_id: int, name: str) -> HttpResponse:
     """Serve a file that an article offers, under the same rule as pictures."""
@@ -117,8 +125,9 @@ def _file(request: HttpRequest, storage: Storage, name: str, *, public: bool) ->
         if kept is not response:
             file.close()
             response = kept
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
+    del response["Content-Disposition"]
+    for header, value in OF_A_FILE.items():
+        response[header] = value
     answer: HttpResponse = response
     return answer
 

@@ -11,5 +11,7 @@ TABLES = [
     ),
     # Sizes are made while a page is made; what was made before does not miss them.
     Watched("broadsheet_publication.Rendition", part_of="image", born_quietly=True),
+    # What shows a picture is asked by the picture.
+    Watched("wagtailcore.ReferenceIndex", part_of="to_object_id"),
     Watched("wagtaildocs.Document", quiet=("uploaded_by_user", "collection", "file_hash")),
 ]

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
+from django.urls import reverse
 
 from broadsheet.project import health
 from broadsheet.project.cli.folder import enter_folder
@@ -30,6 +31,10 @@ certificate's paths where PLACEHOLDER stands, and: nginx -t && nginx -s reload
 """
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "nginx"
+PICTURES = {
+    "avif": "image/avif", "gif": "image/gif", "jpeg": "image/jpeg", "jpg": "image/jpeg",
+    "png": "image/png", "webp": "image/webp",
+}  # fmt: skip
 CAMPAIGNS = ("utm_[a-z0-9_]+", "fbclid", "gclid", "mc_cid", "mc_eid")
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[^/.]+$")  # as ManifestStaticFilesStorage names files
 NAME = re.compile(r"[A-Za-z0-9.*:_\[\]-]+")
@@ -97,6 +102,7 @@ def configuration(options: argparse.Namespace, listen: str) -> str:
             "Open the paper first: broadsheet manage open_paper --help"
         )
     files = _static_files()
+    pictures = reverse("picture", args=["images/x"]).removesuffix("images/x")
     resting = dict(plain.HEADERS)
     resting_type = resting.pop("Content-Type")
     cookies = "|".join([re.escape(passes.COOKIE), f"{re.escape(settings.SESSION_COOKIE_NAME)}="])
@@ -115,6 +121,11 @@ def configuration(options: argparse.Namespace, listen: str) -> str:
         listen=_listen(listen, names, tls=not options.no_tls),
         names=" ".join(names),
         visitor=_quote(_baked_folder() / "served"),
+        picture_pattern=re.escape(pictures),
+        picture_url=pictures,
+        picture_types="\n".join(f"{_quote(kind)} {suffix};" for suffix, kind in PICTURES.items()),
+        picture_control=_quote(cdn.picture_control()),
+        picture_headers=_add_headers(_of_a_picture(page.headers)),
         page_type=_quote(page.headers["content-type"]),
         page_control=_quote(cdn.control("")),
         page_headers=_add_headers(page.headers),
@@ -153,6 +164,13 @@ def _answer(path: str) -> Answer:
         )
     finally:
         response.close()
+
+
+def _of_a_picture(page: dict[str, str]) -> dict[str, str]:
+    """Return the headers of a picture: the site's, and what binds files from outside."""
+    from broadsheet.publication.views import OF_A_FILE  # noqa: PLC0415  (needs settings)
+
+    return page | {name.lower(): value for name, value in OF_A_FILE.items()}
 
 
 @dataclass(frozen=True)
