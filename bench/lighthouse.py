@@ -12,9 +12,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.project.programs import free_port, wait_until
+from tests.project.programs import answer, free_port, wait_until
 
-from bench.site import get, program
+from bench.programs import get, program
 
 HERE = Path(__file__).parent
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -42,7 +42,7 @@ def measure() -> dict[str, dict[str, int]]:
         words = ["demo", "--dir", str(folder / "paper"), "--port", str(port)]
         log = folder / "log"
         with program([sys.executable, "-m", "broadsheet.project.cli", *words], log):
-            if not wait_until(lambda: "Serving on" in log.read_text(), 300):
+            if not wait_until(lambda: answer(f"http://127.0.0.1:{port}/") == 200, 300):
                 raise SystemExit(log.read_text())
             article = LINK.search(get(port, "/"))
             if article is None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
-import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from tests.delivery import nginx
 from tests.delivery.served import Site
 from tests.project.programs import answer, free_port, wait_until
 
+from bench.programs import program
 from broadsheet.delivery import passes
 from broadsheet.delivery.store import Store
 
@@ -53,28 +50,6 @@ class LoadedSite(Site):
         return f"{passes.COOKIE}={passes.sign(['supporter'], int(time.time()) + 36_000)}"
 
 
-def get(port: int, path: str) -> bytes:
-    """Ask for a page."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as reply:
-        body: bytes = reply.read()
-        return body
-
-
-@contextlib.contextmanager
-def program(command: list[str], log: Path, **environment: str) -> Iterator[subprocess.Popen[Any]]:
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            command, stdout=out, stderr=out, start_new_session=True,
-            env={**os.environ, **environment, "PYTHONUNBUFFERED": "1"},
-        )  # fmt: skip
-    try:
-        yield process
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=60)
-
-
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[LoadedSite]:
     """Serve the paper as ``broadsheet serve`` does, until the block ends."""
@@ -90,14 +65,14 @@ def served(folder: Path) -> Iterator[LoadedSite]:
 
 
 @contextlib.contextmanager
-def by_django_alone(folder: Path) -> Iterator[int]:
+def by_django_alone(site: LoadedSite, folder: Path) -> Iterator[int]:
     """Serve the paper as a Wagtail site without a press is served: every page made when asked."""
     port = free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS),
         "--blocking-threads", "2", "--port", str(port), "broadsheet.project.wsgi:application",
     ]  # fmt: skip
-    with program(command, folder / "django.log"):
+    with program(command, folder / "django.log", **site.environment):
         if not wait_until(lambda: answer(f"http://127.0.0.1:{port}/healthz"), 60):
             raise SystemExit((folder / "django.log").read_text())
         yield port

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from bench import site as sites
+from bench.programs import get
 from broadsheet.articles.models import Article
 
 ROUNDS, SECONDS, CLIENTS = 5, 2, 64
@@ -52,12 +53,12 @@ def _speeds(site: sites.LoadedSite, folder: Path, path: str) -> dict[str, Any]:
     """Return requests a second and their ratios, in rounds: each way once a round."""
     with ExitStack() as stack:
         for _warming in range(20):
-            sites.get(site.port, path)
+            get(site.port, path)
         behind = stack.enter_context(sites.behind_nginx(site, folder / "behind"))
         files = stack.enter_context(
             sites.plain_files(folder / "baked" / "visitor", folder / "plain")
         )
-        django = stack.enter_context(sites.by_django_alone(folder))
+        django = stack.enter_context(sites.by_django_alone(site, folder))
         ways = {
             "nginx, a plain file": (files, ""),
             "a visitor behind nginx": (behind, ""),
@@ -65,8 +66,8 @@ def _speeds(site: sites.LoadedSite, folder: Path, path: str) -> dict[str, Any]:
             "a member, embedded": (site.port, site.member()),
             "Django alone, as plain Wagtail": (django, ""),
         }
-        bodies = {name: sites.get(port, path) for name, (port, _cookie) in ways.items()}
-        if len({_without_tokens(body) for body in bodies.values()}) != 1:
+        bodies = {name: get(port, path) for name, (port, _cookie) in ways.items()}
+        if len(set(bodies.values())) != 1:
             raise SystemExit("The ways of serving do not serve the same page.")
         rounds = [
             {name: _rate(port, path, cookie) for name, (port, cookie) in ways.items()}
@@ -89,10 +90,6 @@ RATIOS = {
 
 def _ratio(rounds: list[dict[str, float]], mine: str, theirs: str) -> float:
     return round(statistics.median(each[mine] / each[theirs] for each in rounds), 2)
-
-
-def _without_tokens(body: bytes) -> bytes:
-    return re.sub(rb"http://(?:127\.0\.0\.1|localhost):\d+", b"", body)
 
 
 def _rate(port: int, path: str, cookie: str) -> float:
@@ -135,7 +132,7 @@ def _visible(site: sites.LoadedSite, pk: int) -> dict[str, Any]:
     article = Article.objects.get(pk=pk)
     addresses = [path for path in surfaces(article) if _shows(site, path, article.title)]
     for path in _others():
-        sites.get(site.port, path)
+        get(site.port, path)
     took = [_publish(site, pk, addresses, f"Seen {number} times") for number in range(PUBLISHES)]
     return {"surfaces": len(addresses), "median_s": round(statistics.median(took), 2),
             "slowest_s": round(max(took), 2)}  # fmt: skip
@@ -147,7 +144,7 @@ def _others() -> list[str]:
 
 
 def _shows(site: sites.LoadedSite, path: str, title: str) -> bool:
-    return title.encode() in sites.get(site.port, path)
+    return title.encode() in get(site.port, path)
 
 
 def _publish(site: sites.LoadedSite, pk: int, addresses: list[str], title: str) -> float:

@@ -39,11 +39,11 @@ ALONE = ["dark.css", "print.css"]
 
 # Most bytes a built file may have: the budgets of docs/extend/look.md.
 BUDGET = {
-    "css/article.css": 24_000,
+    "css/article.css": 25_000,
     "css/article-he.css": 24_500,
-    "css/front.css": 22_000,
+    "css/front.css": 23_500,
     "css/front-he.css": 22_500,
-    "css/list.css": 25_500,
+    "css/list.css": 27_000,
     "css/list-he.css": 26_000,
     "css/dark.css": 700,
     "css/print.css": 4_000,

@@ -23,7 +23,7 @@ from tests.delivery.rsgi import Asker, Reply, a_club, a_pass, asking
 from tests.delivery.served_club import WORDS
 from tests.paper import make_article, make_author, make_paper, make_section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MEMBER = frozenset({"supporter"})
 SESSIONS = {"a-members": {"supporter"}, "a-readers": set(), "broken": None}

@@ -295,6 +295,7 @@ class Overnight(Histories):
     until_the_end = timedelta(hours=25)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("deaf_to", ["rows", "lists", "ends"])
 def test_a_press_that_is_deaf_to_something_is_found_out(deaf_to, paper, monkeypatch):
     real = press_room.changes.since

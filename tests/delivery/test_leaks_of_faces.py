@@ -27,7 +27,7 @@ from tests.articles.test_leaks import ASKED, IN_A_NOTE, KEY, NOTES, addresses_of
 from tests.delivery.rsgi import Asker, Reply, a_club, a_pass, asking
 from tests.worlds import really_committed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WHOLE = {"plain": {}, "gzip": {"accept_encoding": "gzip"}, "br": {"accept_encoding": "br"}}
 OTHERS = {

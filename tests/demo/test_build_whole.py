@@ -12,7 +12,7 @@ from broadsheet.demo.management.commands import build_demo
 from broadsheet.demo.reading import Misprint, read_content
 from tests.worlds import committed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_command_builds_the_whole_paper(settings, tmp_path, monkeypatch, client):

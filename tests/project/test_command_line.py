@@ -14,6 +14,8 @@ from broadsheet.project.settings.keys import kept_key
 from broadsheet.project.trouble import Trouble
 from tests.project.programs import broadsheet
 
+pytestmark = pytest.mark.once
+
 COMMANDS = ("demo", "new", "serve", "manage", "doctor")
 
 

@@ -8,6 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
+pytestmark = pytest.mark.once
+
 WRONG = {
     "BROADSHEET_PAGE_SIZE": ["many", -1, 0, 3.5, True, None],
     "BROADSHEET_LATEST_ON_FRONT": [0, 1000],

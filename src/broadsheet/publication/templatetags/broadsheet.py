@@ -28,7 +28,7 @@ register = template.Library()
 OUR_FORMATS = {"SHORT_DAY_FORMAT": "j M", "LONG_DAY_FORMAT": "l j F Y"}
 
 # The widths a picture is made in, in CSS pixels; the browser chooses (docs/build/pictures.md).
-WIDTHS = (480, 720, 1280)
+WIDTHS = (480, 768, 1280)
 
 
 @register.simple_tag
