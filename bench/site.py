@@ -28,7 +28,7 @@ server {{
     gzip_static on;
     location / {{
         root {root};
-        index index.html;
+        default_type text/html;
     }}
 }}
 """

@@ -140,6 +140,19 @@ def test_two_passes_are_not_more_than_the_last(asker, paper):
     assert WORDS.encode() not in asker.ask(paper, cookie=cookie).body
 
 
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("", ""), ("theme=dark", ""), (f"{passes.COOKIE}=a.b", "a.b"),
+        (f"theme=dark; {passes.COOKIE}=a.b; x=y", "a.b"), (f'{passes.COOKIE}="a.b"', "a.b"),
+        (f"x{passes.COOKIE}=a.b", ""), (f"{passes.COOKIE}=a; {passes.COOKIE}=b", "b"),
+        (f"theme={passes.COOKIE}=a", ""),
+    ],
+)  # fmt: skip
+def test_where_the_pass_stands_in_the_cookies(header, value):
+    assert passes.in_cookies(header) == value
+
+
 def test_an_ended_pass_is_renewed_before_the_face_is_chosen(asker, paper):
     ended = a_pass("supporter", minutes=-1)
     stayed = asker.ask(paper, cookie=f"{ended}; sessionid=a-members")

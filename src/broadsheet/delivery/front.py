@@ -128,19 +128,14 @@ class Front:
 
     async def _perks(self, cookies: str) -> tuple[frozenset[str], Headers]:
         """Return the perks of whoever sent these cookies, and a renewed pass if there is one."""
-        jar: SimpleCookie = SimpleCookie()
-        try:
-            jar.load(cookies)
-        except CookieError:
-            return NOBODYS, []
-        held = passes.read(jar[passes.COOKIE].value) if passes.COOKIE in jar else None
+        held = passes.read(passes.in_cookies(cookies))
         now = time.time()
         if held is not None and not held.has_ended():
             return held.perks, []
-        session = jar.get(settings.SESSION_COOKIE_NAME)
-        if session is not None and session.value and self.pulse.beats:
+        session = _session_in(cookies)
+        if session and self.pulse.beats:
             try:
-                work = self._wait(self.renewing, partial(renewed, session.value))
+                work = self._wait(self.renewing, partial(renewed, session))
                 renewal = await work
             except Exception:  # noqa: BLE001  (the database has gone this moment: as if it had been down)
                 logger.info("A pass could not be renewed.")
@@ -398,6 +393,17 @@ class Front:
             self.store.count_hits(hits)
         except sqlite3.Error as error:
             logger.info("What was read could not be counted: %s", error)
+
+
+def _session_in(cookies: str) -> str:
+    """Return the session in a request's Cookie header, as Django reads it; or nothing."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(cookies)
+    except CookieError:
+        return ""
+    found = jar.get(settings.SESSION_COOKIE_NAME)
+    return found.value if found is not None else ""
 
 
 def _personal(headers: Headers, more: Headers) -> Headers:

@@ -13,7 +13,7 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.utils.encoding import force_bytes
@@ -22,6 +22,7 @@ COOKIE = "broadsheet_pass"
 LONGEST = 400
 SALT = b"broadsheet.delivery.pass"
 CODE = re.compile(r"[a-z0-9_]{1,40}")
+IN_COOKIES = re.compile(rf"(?:^|;)\s*{COOKIE}=\"?([^;\"]*)")
 FORM = re.compile(r"1\.([a-z0-9_+]*)\.([0-9a-f]{1,12})\.([A-Za-z0-9_-]{43})")
 
 
@@ -56,16 +57,27 @@ def sign(perks: Iterable[str], ends: int) -> str:
     return f"{text}.{_signature(settings.SECRET_KEY, text)}"
 
 
+def in_cookies(header: str) -> str:
+    """Return the pass in a request's Cookie header, or nothing. The last of several counts."""
+    found = IN_COOKIES.findall(header)
+    return found[-1] if found else ""
+
+
 def read(value: str) -> Pass | None:
     """Return what a pass says, ended or not; None for one that was not made by us."""
     if len(value) > LONGEST:
         return None
+    # Earlier keys count for as long as the settings keep them, as for sessions.
+    return _checked(value, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+
+
+@lru_cache(maxsize=5000)  # a member asks for page after page with the same one
+def _checked(value: str, secrets: tuple[str | bytes, ...]) -> Pass | None:
     found = FORM.fullmatch(value)
     if found is None:
         return None
     text = value.rpartition(".")[0]
-    # Earlier keys count for as long as the settings keep them, as for sessions.
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+    for secret in secrets:
         if hmac.compare_digest(_signature(secret, text), found[3]):
             return Pass(frozenset(filter(None, found[1].split("+"))), int(found[2], 16))
     return None
