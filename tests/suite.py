@@ -1,6 +1,6 @@
-"""The whole suite: on SQLite with the browser, then on PostgreSQL.
+"""The whole suite: on SQLite with the browser, on PostgreSQL, then what has to run alone.
 
-    python -m tests.suite              both, and one closing line for both
+    python -m tests.suite              all three, and one closing line for them
     python -m tests.suite --nightly    with far more random examples
 
 What a machine lacks (Chromium, PostgreSQL, Java) is left out and said so;
@@ -33,6 +33,7 @@ NEEDED = {
     "html_checker": (("java",), "Java (Debian: apt install default-jre-headless)"),
 }
 
+ALONE = "alone"
 # What is not repeated on PostgreSQL: by its mark, and what is about the house and not its data.
 APART = ("not browser", "not html_checker", "not once")
 ABOUT_THE_HOUSE = ("tests/house", "tests/lib")
@@ -61,19 +62,17 @@ class Tally:
 
 
 def main() -> int:
-    """Run both parts; return 0 when everything passed."""
+    """Run all parts; return 0 when everything passed."""
     parser = argparse.ArgumentParser(prog="python -m tests.suite", description=__doc__)
     parser.add_argument("--nightly", action="store_true", help="far more random examples")
     parser.add_argument("--workers", default="2", help="tests at a time (default 2)")
     options, rest = parser.parse_known_args()
     began = time.monotonic()
     tally = Tally()
-    words = ["-n", options.workers, "--dist", "loadfile", *rest]
     if options.nightly:
-        words.append("--hypothesis-profile=nightly")
-    without = [] if options.nightly else ["not nightly"]
-    marks = _marks(tally, without)
-    _run("SQLite", [*words, *marks], tally)
+        rest.append("--hypothesis-profile=nightly")
+    words = ["-n", options.workers, "--dist", "loadfile", *rest]
+    _run("SQLite", [*words, "-m", " and ".join([f"not {ALONE}", *_lacking(tally)])], tally)
     try:
         with postgres.cluster() as address:
             _run(
@@ -81,24 +80,25 @@ def main() -> int:
                 [
                     *words,
                     *(f"--ignore={folder}" for folder in ABOUT_THE_HOUSE),
-                    *("-m", " and ".join([*APART, *without])),
+                    *("-m", " and ".join([f"not {ALONE}", *APART])),
                 ],
                 tally,
                 DATABASE_URL=address,
             )
     except postgres.Missing as missing:
         tally.left_out.append(f"PostgreSQL was not tested. {missing}")
+    _run("What measures time", [*rest, "-m", ALONE], tally)
     return _close(tally, time.monotonic() - began)
 
 
-def _marks(tally: Tally, apart: list[str]) -> list[str]:
-    """Leave out what the machine has no program for, and what is kept apart."""
-    without = list(apart)
+def _lacking(tally: Tally) -> list[str]:
+    """Return the marks of tests for which this machine has no program, as what to leave out."""
+    without = []
     for mark, (names, what) in NEEDED.items():
         if not any(shutil.which(name) for name in names):
             without.append(f"not {mark}")
             tally.left_out.append(f"Tests marked {mark} were left out: they need {what}.")
-    return ["-m", " and ".join(without)] if without else []
+    return without
 
 
 def _run(title: str, words: list[str], tally: Tally, **environment: str) -> None:

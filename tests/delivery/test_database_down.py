@@ -162,7 +162,7 @@ def read_all(site: Site) -> dict[tuple[str, str], Answer]:
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 @pytest.mark.parametrize("mode", MODES)
 def test_every_kept_page_is_answered_as_before(site, mode):
     read_all(site)
@@ -215,7 +215,7 @@ def sign_in_at_once(site: Site) -> set[int]:
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 def test_a_change_while_the_database_is_out_of_reach_is_seen_afterwards(site):
     before = site.node.get("/city/story-1/").body
 
@@ -228,7 +228,7 @@ def test_a_change_while_the_database_is_out_of_reach_is_seen_afterwards(site):
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 def test_an_ended_pass_is_honoured_for_a_while_and_only_while_the_database_is_down(site):
     ended, long_ended, story = held(-60), held(-25 * 3600), STORIES[2]
     assert THANKS in site.node.get(story, cookie=held(600)).body
@@ -243,7 +243,7 @@ def test_an_ended_pass_is_honoured_for_a_while_and_only_while_the_database_is_do
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 def test_members_whose_pass_cannot_be_renewed_do_not_hold_up_what_is_kept(site):
     read_all(site)
     cold = Node(site.node.folder, site.node.database)  # it has nothing in memory yet
@@ -268,7 +268,7 @@ def test_members_whose_pass_cannot_be_renewed_do_not_hold_up_what_is_kept(site):
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 def test_without_a_pulse_a_database_that_hangs_makes_people_wait(site):
     numb = Node(site.node.folder, site.node.database)
     try:

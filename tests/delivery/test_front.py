@@ -311,6 +311,7 @@ def test_sixteen_kilobytes_of_cookies_are_refused(asker, paper, address, name, m
     assert asker.ask(address, cookie=f"{name}={'a' * 16_384}").status == 400
 
 
+@pytest.mark.alone
 def test_refusing_takes_less_than_a_millisecond_of_work(asker):
     addresses = list(REFUSED)
     for address in addresses:
@@ -368,10 +369,12 @@ def _beside_sleepers(asker: Asker, address: str) -> float:
     return found
 
 
+@pytest.mark.alone
 def test_requests_that_sleep_cost_baked_pages_less_than_a_tenth(asker, paper, monkeypatch):
     assert beside_sleepers(asker, paper, monkeypatch) > 0.9
 
 
+@pytest.mark.alone
 def test_a_front_that_answers_pages_where_it_waits_is_found_out(press, paper, monkeypatch):
     """The twin: baked pages stand in the same queue as what sleeps."""
 

@@ -52,7 +52,7 @@ def shows(one: Node, address: str, words: bytes) -> bool:
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 def test_a_publish_on_one_node_is_visible_on_both_within_a_second(two):
     desk, here, there, _chaos = two
 
@@ -67,7 +67,7 @@ def test_a_publish_on_one_node_is_visible_on_both_within_a_second(two):
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 def test_a_node_whose_press_was_frozen_catches_up(two):
     desk, _here, there, _chaos = two
     there.signal("press", signal.SIGSTOP)
@@ -85,7 +85,7 @@ def test_a_node_whose_press_was_frozen_catches_up(two):
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 def test_a_node_that_was_down_never_serves_what_was_withdrawn_once_its_press_begins(two):
     desk, _here, there, _chaos = two
     assert shows(there, "/city/story-2/", b"Ferry story-2")
@@ -114,7 +114,7 @@ def begins(one: Node, started: float) -> Callable[[], bool]:
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 def test_without_distrust_a_node_that_was_down_serves_what_was_withdrawn(two):
     desk, _here, there, _chaos = two
     assert shows(there, "/city/story-3/", b"Ferry story-3")
@@ -136,7 +136,7 @@ def test_without_distrust_a_node_that_was_down_serves_what_was_withdrawn(two):
 
 
 @pytest.mark.once
-@pytest.mark.nightly
+@pytest.mark.alone
 @pytest.mark.parametrize("how", [REFUSING, HANGING])
 def test_a_node_that_is_cut_off_goes_on_serving_and_catches_up(two, how):
     desk, here, there, chaos = two
