@@ -21,7 +21,9 @@ from broadsheet.delivery.faces import NOBODYS, Perk
 from broadsheet.delivery.forms import our_path
 from broadsheet.delivery.meaning import explain
 from broadsheet.delivery.models import Change
+from broadsheet.delivery.notes import Notes
 from broadsheet.delivery.press import Press
+from broadsheet.delivery.records import Baked, Snapshot
 from broadsheet.delivery.state import DISK_FULL, NOT_WRITABLE
 from tests.articles.staff import a_publisher, a_reporter, an_editor_of, at_desk, told
 from tests.delivery.presses import a_press, stale
@@ -190,6 +192,30 @@ def test_what_waits_is_counted_and_how_long(press, publisher, ferry):
     page = bare(publisher.get(PRESS))
     assert "cannot keep up: a page has waited for 2 minutes" in page
     assert "/city/ferry/" in page
+
+
+def test_what_a_cdn_has_still_to_forget_is_counted(press, publisher, settings):
+    assert "forgotten by the CDN" not in bare(publisher.get(PRESS))
+    settings.WAGTAILFRONTENDCACHE = {"cdn": {"BACKEND": "no.such.Backend"}}
+    assert "it has heard of everything" in bare(publisher.get(PRESS))
+    ago = time.time() - 180
+    press.store.index.execute("INSERT INTO purge VALUES ('/city/', ?, ?, 3)", [ago, ago])
+
+    page = bare(publisher.get(PRESS))
+
+    assert "<dt>Wait to be forgotten by the CDN</dt>" in page
+    assert "<b>1</b> the oldest for 3 minutes" in page
+
+
+def test_pictures_are_counted_apart(press, publisher):
+    notes = Notes(keys={("row:1", None, None)})
+    picture = Baked("/pictures/images/a.webp", "", b"webp", [("Content-Type", "image/webp")])
+    press.store.put(picture, notes, Snapshot(1, 1))
+    with glance.index() as index:
+        figures = glance.figures(index)
+
+    assert (figures.visitors, figures.pictures) == (3, 1)
+    assert "one picture or file" in bare(publisher.get(PRESS))
 
 
 def test_all_is_well_is_said_in_a_sentence(press, publisher):

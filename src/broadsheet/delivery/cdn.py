@@ -95,12 +95,9 @@ def purge_due(store: Store) -> int:
     return len(rows) if forgotten else 0
 
 
-def waiting(store: Store) -> tuple[int, float]:
+def waiting(index: sqlite3.Connection) -> tuple[int, float]:
     """Return how many addresses the CDN has still to forget, and for how many seconds the first."""
-    try:
-        count, first = store.index.execute("SELECT count(*), min(queued) FROM purge").fetchone()
-    except sqlite3.Error:
-        return 0, 0.0
+    count, first = index.execute("SELECT count(*), min(queued) FROM purge").fetchone()
     return count, time.time() - first if first else 0.0
 
 

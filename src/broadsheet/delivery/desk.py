@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from broadsheet.delivery import actions, glance, seeing
+from broadsheet.delivery import actions, cdn, glance, seeing
 from broadsheet.delivery.faces import declared
 from broadsheet.delivery.forms import AddressForm, our_path
 from broadsheet.delivery.meaning import explain
@@ -53,6 +53,7 @@ def press(request: HttpRequest) -> HttpResponse:
                 "plot": glance.plot(index),
                 "most_read": glance.most_read(index),
                 "waiting": glance.waiting(index),
+                "unforgotten": cdn.waiting(index) if cdn.is_used() else None,
             }
     except glance.Unreadable:
         facts["is_unreadable"] = True
@@ -70,6 +71,9 @@ def _in_words(facts: dict[str, Any]) -> dict[str, Any]:
         words["oldest"] = glance.lasting(figures.oldest or 0.0)
         words["is_late"] = (figures.oldest or 0.0) > glance.LONG
         words["full"] = f"{figures.full:.2f}%"
+    if unforgotten := facts.get("unforgotten"):
+        words["unforgotten"], seconds = unforgotten
+        words["unforgotten_for"] = glance.lasting(seconds)
     if plot is not None and plot.publishes:
         words["median"] = glance.short(round(plot.median, 2))
     return {**facts, "words": words}
