@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
@@ -289,3 +292,28 @@ def test_a_pass_of_ours_gets_the_members_page_and_leaves_the_visitors(site, port
     assert WORDS.encode() in wire.ask(port, article, headers=held).body
     assert WORDS.encode() not in wire.ask(port, article).body
     assert WORDS.encode() not in site.store.read(article, NOBODYS).plain
+
+
+# Who is slow -----------------------------------------------------------------------------------
+
+SLOW = 24  # more than there are threads and workers
+
+
+def half_a_request(port: int, *, with_body: bool) -> socket.socket:
+    """Begin a request and do not end it: in the middle of its head, or of its body."""
+    head = f"POST /account/sign-in/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n".encode()
+    more = b"Content-Length: 100000\r\n\r\nusername=" if with_body else b"X-Slow: "
+    client = socket.create_connection(("127.0.0.1", port))
+    client.sendall(head + more)
+    return client
+
+
+@pytest.mark.parametrize("with_body", [False, True])
+def test_slow_clients_hold_no_worker(site, article, with_body):
+    with ExitStack() as slow:
+        for _each in range(SLOW):
+            slow.enter_context(closing(half_a_request(site.port, with_body=with_body)))
+        time.sleep(0.3)
+
+        assert wire.ask(site.port, article).status == 200
+        assert wire.ask(site.port, "/account/sign-in/").status == 200  # which Django answers
