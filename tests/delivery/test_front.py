@@ -146,7 +146,8 @@ def test_two_passes_are_not_more_than_the_last(asker, paper):
         ("", ""), ("theme=dark", ""), (f"{passes.COOKIE}=a.b", "a.b"),
         (f"theme=dark; {passes.COOKIE}=a.b; x=y", "a.b"), (f'{passes.COOKIE}="a.b"', "a.b"),
         (f"x{passes.COOKIE}=a.b", ""), (f"{passes.COOKIE}=a; {passes.COOKIE}=b", "b"),
-        (f"theme={passes.COOKIE}=a", ""),
+        (f"theme={passes.COOKIE}=a", ""), (f'{passes.COOKIE}="a', ""), (f'{passes.COOKIE}=a"', ""),
+        (f"{passes.COOKIE} =a", ""), (f"{passes.COOKIE}=a b", ""), (f" {passes.COOKIE}=a ", "a"),
     ],
 )  # fmt: skip
 def test_where_the_pass_stands_in_the_cookies(header, value):

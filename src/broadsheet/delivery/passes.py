@@ -22,7 +22,7 @@ COOKIE = "broadsheet_pass"
 LONGEST = 400
 SALT = b"broadsheet.delivery.pass"
 CODE = re.compile(r"[a-z0-9_]{1,40}")
-IN_COOKIES = re.compile(rf"(?:^|;)\s*{COOKIE}=\"?([^;\"]*)")
+IN_COOKIES = re.compile(rf'(?:^|;)\s*{COOKIE}=("?)([^;"\s]*)\1\s*(?=;|$)')
 FORM = re.compile(r"1\.([a-z0-9_+]*)\.([0-9a-f]{1,12})\.([A-Za-z0-9_-]{43})")
 
 
@@ -60,7 +60,7 @@ def sign(perks: Iterable[str], ends: int) -> str:
 def in_cookies(header: str) -> str:
     """Return the pass in a request's Cookie header, or nothing. The last of several counts."""
     found = IN_COOKIES.findall(header)
-    return found[-1] if found else ""
+    return str(found[-1][1]) if found else ""
 
 
 def read(value: str) -> Pass | None:
