@@ -136,6 +136,7 @@ def test_an_embargo_is_not_given_away_by_the_archive(client):
         assert 'href="/archive/2026/11/23/"' not in page
 
 
+@pytest.mark.once
 def test_a_day_takes_the_same_queries_for_few_and_many(client, django_assert_num_queries, settings):
     settings.BROADSHEET_PAGE_SIZE = 50
     section = make_section()

@@ -309,6 +309,7 @@ def test_the_list_of_articles_shows_authors_and_readers_time() -> None:
     assert "Ines Tarrow" in page
 
 
+@pytest.mark.once
 def test_the_list_of_articles_costs_the_same_for_three_and_for_ten(
     django_assert_max_num_queries: Any,
 ) -> None:

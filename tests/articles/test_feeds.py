@@ -258,6 +258,7 @@ def test_an_empty_paper_has_a_feed_that_stays_the_same(client, form):
     assert client.get(f"/{form}").content == first.content
 
 
+@pytest.mark.once
 def test_a_feed_takes_the_same_queries_for_few_and_many(client):
     section, other = make_section("Sea"), make_section("City")
     target = make_article("Target", section=make_section("Sport"))

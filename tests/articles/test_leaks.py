@@ -341,6 +341,7 @@ def facts(matrix: Matrix) -> dict[State, dict[str, Any]]:
     return {state: facts_of(matrix.world, state) for state in SECRET}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", STAFF)
 def test_the_desk_shows_nobody_more_than_the_policy_says(role, matrix, facts):
     leaks = []

@@ -152,6 +152,7 @@ def queries(client, address, count):
     return len(made)
 
 
+@pytest.mark.once
 def test_a_list_takes_the_same_queries_for_few_and_many_early_and_late(client, settings):
     few, many = make_author("Few"), make_author("Many")
     picture = make_picture()

@@ -140,6 +140,7 @@ def test_an_empty_paper_has_its_maps(client):
     assert places(client, "/news-sitemap.xml") == []
 
 
+@pytest.mark.once
 def test_a_map_takes_the_same_queries_for_few_and_many(client):
     section = make_section()
     moments = {3: datetime(2025, 3, 5, tzinfo=UTC), 20: datetime(2025, 5, 5, tzinfo=UTC)}

@@ -19,6 +19,8 @@ from broadsheet.delivery.store import Store
 from tests.delivery.presses import bake_all
 from tests.paper import from_now, make_article, make_section
 
+pytestmark = pytest.mark.once  # the folder is the same before every database
+
 PAGE = [("Content-Type", "text/html; charset=utf-8")]
 
 

@@ -38,7 +38,7 @@ from tests.paper import (
     make_section,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PRESS = "/desk/press/"
 SUPPORTERS = frozenset({"supporter"})

@@ -25,6 +25,8 @@ from tests.delivery.disk import SmallDisk, read_only, small_disk
 from tests.delivery.presses import a_press, diverged, kept, stale
 from tests.paper import make_article, make_paper, make_section
 
+pytestmark = pytest.mark.once  # the folder is the same before every database
+
 NOW = Snapshot(1, 1)
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 

@@ -12,6 +12,8 @@ from broadsheet.delivery.notes import Notes
 from broadsheet.delivery.records import Baked, Kept, Snapshot
 from broadsheet.delivery.store import Store
 
+pytestmark = pytest.mark.once  # the folder is the same before every database
+
 ADDRESS = "/page/"
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 
