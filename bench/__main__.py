@@ -1,4 +1,4 @@
-"""python -m bench: load papers of 1,000 and 250,000 articles, measure, print, write down.
+"""python -m bench: load papers of 1,000, 100,000 and 250,000 articles, measure, print, write down.
 
 Each size and database is measured in a process of its own. Results go to
 bench/results.json, and beside the budgets into docs/build/budgets.md.
@@ -27,7 +27,7 @@ RESULTS = HERE / "results.json"
 def main() -> int:
     """Run the bench."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 250_000])
+    parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 100_000, 250_000])
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgres"])
     parser.add_argument("--one", metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args()
