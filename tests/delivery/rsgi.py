@@ -139,6 +139,7 @@ class Asker:
 @contextmanager
 def asking(front: Any) -> Iterator[Asker]:
     """Let a front work until the block ends."""
+    front.store.state.beat()  # as a press at work does
     made = Asker(front)
     try:
         yield made

@@ -52,15 +52,7 @@ def paper(_django_db_helper, club) -> str:
 
 @pytest.fixture
 def press(paper, tmp_path) -> Press:
-    made = a_press(tmp_path / "baked")
-    made.store.state.beat()
-    return made
-
-
-@pytest.fixture
-def asker(press) -> Iterator[Asker]:
-    with asking(Front(press.store)) as made:
-        yield made
+    return a_press(tmp_path / "baked")
 
 
 @pytest.fixture

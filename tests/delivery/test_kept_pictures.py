@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.core.files.images import ImageFile
@@ -16,12 +15,10 @@ from broadsheet.articles import actions
 from broadsheet.articles.models import Article
 from broadsheet.delivery import bake, through
 from broadsheet.delivery.faces import NOBODYS
-from broadsheet.delivery.front import Front
 from broadsheet.delivery.press import Press
 from broadsheet.publication.models import Picture
 from broadsheet.readers.models import Reader
 from tests.delivery.presses import a_press, stale
-from tests.delivery.rsgi import Asker, asking
 from tests.paper import from_now, make_article, make_paper, make_section
 
 pytestmark = pytest.mark.django_db
@@ -46,15 +43,7 @@ def article(_django_db_helper) -> Article:
 
 @pytest.fixture
 def press(article, tmp_path) -> Press:
-    made = a_press(tmp_path / "baked")
-    made.store.state.beat()
-    return made
-
-
-@pytest.fixture
-def asker(press) -> Iterator[Asker]:
-    with asking(Front(press.store)) as made:
-        yield made
+    return a_press(tmp_path / "baked")
 
 
 @pytest.fixture
