@@ -73,15 +73,17 @@ def _speed_rows(results: list[dict[str, Any]]) -> list[str]:
         f"| {what} | {budget} | {min(r['speed']['ratios'][name] for r in served)} |"
         for name, (what, budget) in RATIOS.items()
     ]
-    slow = max(served, key=lambda result: result["visible"]["median_s"])
-    rows.append(
-        f"| publish to visible on every surface, median, embedded | ≤ 1 s | "
-        f"{slow['visible']['median_s']} s ({_of(slow)}) |"
-    )
     for database in dict.fromkeys(result["database"] for result in served):
         mine = sorted(
             (result for result in served if result["database"] == database),
             key=lambda result: result["articles"],
+        )
+        slow = max(mine, key=lambda result: result["visible"]["median_s"])
+        # The budget is that of the embedded site, which is on SQLite.
+        budget = "≤ 1 s" if database == "sqlite" else ""
+        rows.append(
+            f"| publish to visible on every surface, median | {budget} | "
+            f"{slow['visible']['median_s']} s ({_of(slow)}) |"
         )
         if len(mine) > 1:
             times = mine[-1]["visible"]["median_s"] / mine[0]["visible"]["median_s"]
