@@ -93,18 +93,19 @@ def test_a_reader_that_remembers_only_how_far_it_came_misses_it(press, elsewhere
     press.seen = _how_far()
     make_article("Two seals", section=make_section("City"))
     press.settle()
-    if connection.vendor == "sqlite":
-        return  # one writer: what ends later has higher numbers
 
     elsewhere.end()
     press.settle()
 
-    assert diverged(press) != []
+    # SQLite has one writer: what ends later has higher numbers, and is heard all the same.
+    assert (diverged(press) == []) == (connection.vendor == "sqlite")
 
 
 def _how_far() -> Snapshot:
+    # On SQLite the id is the number, and the list may be empty.
+    column = changes.NUMBER[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT coalesce(max(written), 0) + 1 FROM {changes.TABLE}")  # noqa: S608
+        cursor.execute(f"SELECT coalesce(max({column}), 0) + 1 FROM {changes.TABLE}")  # noqa: S608
         return Snapshot(*cursor.fetchone() * 2)
 
 

@@ -7,6 +7,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -208,7 +209,7 @@ def test_a_front_that_makes_a_page_for_each_is_found_out(press, paper, renders):
 
     class Eager(Front):
         async def _find(self, path: str, perks: frozenset[str]) -> front.Found:
-            work = lambda: bake.bake(self.store, path, perks)  # noqa: E731
+            work = partial(bake.bake, self.store, path, perks)
             return front.Found(made=await self._wait(self.baking, work))
 
     with asking(Eager(press.store)) as asker:
